@@ -1,0 +1,1 @@
+"""Spotter: a strength coach that lives in a Telegram chat. ARCHITECTURE.md draws the house."""

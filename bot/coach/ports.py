@@ -1,0 +1,170 @@
+"""What the coach needs of the world: a store, a messenger, an alarm clock, a clock, the library.
+
+Protocols and their values only. Floor 4 implements them (`store`, `chat`, `alarms`); nothing here knows how.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from bot.screens.screen import Screen
+from bot.training.effects import AlarmKind
+from bot.training.lifter import Lifter
+from bot.training.plan import Library
+from bot.training.session import LoggedSet, Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a message stands in a chat."""
+
+    chat: int
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """Wake a session at `due`. One of a kind per session; the row is the truth, a timer only its servant."""
+
+    session: str
+    kind: AlarmKind
+    due: datetime
+
+
+class LetterKind(StrEnum):
+    REST_OVER = "rest over"
+    STILL_TRAINING = "still training"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message to send once: kept in the same transaction as the change it tells of, sent after the commit.
+
+    `due` is the instant it speaks about (a rest's end); `id` is given by the store.
+    """
+
+    lifter: int
+    chat: int
+    session: str
+    kind: LetterKind
+    due: datetime
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Where a session's live card stands: its chat, and the message once it has been sent."""
+
+    chat: int
+    message: int | None
+
+    @property
+    def spot(self) -> Spot | None:
+        return None if self.message is None else Spot(self.chat, self.message)
+
+
+class Transaction(Protocol):
+    """What can be read and written in one transaction. Plain calls: all of it runs in one go, off the event loop."""
+
+    def lifter(self, id: int) -> Lifter | None: ...
+    def keep_lifter(self, lifter: Lifter) -> None:
+        """Insert or update."""
+
+    def open_session(self, lifter: int) -> Session | None: ...
+    def latest_session(self, lifter: int) -> Session | None:
+        """The session last begun, open or closed."""
+
+    def session(self, id: str) -> Session | None: ...
+    def add_session(self, session: Session, chat: int) -> None:
+        """A new session, whose card belongs to `chat`. Raises `AlreadyOpen` if the lifter has one open (by constraint)."""
+
+    def save_session(self, before: Session, after: Session) -> None:
+        """Writes what changed, its sets included. Raises `AlreadyOpen` like `add_session`, and `SlotTaken` when a slot that
+        `after` adds is there already (by constraint)."""
+
+    def last_workout(self, lifter: int) -> str | None:
+        """The workout of the last finished session."""
+
+    def last_time(self, lifter: int, exercises: Collection[str]) -> Mapping[str, tuple[LoggedSet, ...]]:
+        """By exercise, the sets of the last finished session in which it was done, in the order they were done."""
+
+    def card(self, session: str) -> Card | None: ...
+    def keep_card(self, session: str, card: Card) -> None: ...
+
+    def set_alarm(self, alarm: Alarm) -> None:
+        """Insert, or replace the one of the same session and kind."""
+
+    def cancel_alarm(self, session: str, kind: AlarmKind) -> None: ...
+    def next_due(self) -> datetime | None:
+        """When the earliest alarm is due."""
+
+    def due_alarms(self, now: datetime, most: int) -> tuple[Alarm, ...]:
+        """Alarms due at or before `now`, earliest first."""
+
+    def post(self, letter: Letter) -> Letter:
+        """Puts a letter in the outbox; returns it with its id."""
+
+    def waiting_letters(self, most: int) -> tuple[Letter, ...]:
+        """Letters not yet sent, oldest first."""
+
+    def letter_sent(self, letter: int, spot: Spot) -> None: ...
+    def drop_letter(self, letter: int) -> None: ...
+    def take_rings(self, lifter: int) -> tuple[Spot, ...]:
+        """Where this lifter's sent messages of passing interest stand (all kinds but SUMMARY), and forgets them."""
+
+
+class Store(Protocol):
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        """Runs `work` as one transaction and returns its value once it is committed; what it raises rolls it back."""
+
+
+class AlreadyOpen(Exception):
+    """The lifter has another session open."""
+
+
+class SlotTaken(Exception):
+    """The set of this slot is logged already."""
+
+
+class Unreachable(Exception):
+    """The lifter has blocked the bot or left the chat."""
+
+
+class Messenger(Protocol):
+    """Speaks in a chat. Raises `Unreachable`; every other trouble it can mend it mends, the rest it raises as it is."""
+
+    async def send(self, chat: int, screen: Screen) -> Spot:
+        """A new message below all others; it rings if the screen says so."""
+
+    async def edit(self, spot: Spot, screen: Screen) -> bool:
+        """False when the message is gone or can no longer be edited. Unchanged counts as done."""
+
+    async def strip(self, spot: Spot) -> None:
+        """Takes the buttons off a message; one that is gone is fine."""
+
+    async def delete(self, spots: tuple[Spot, ...]) -> None:
+        """Removes messages; those that are gone are fine."""
+
+    async def answer(self, press: str, text: str) -> None:
+        """Answers a button press, with a passing note unless `text` is empty; one too old to be answered is fine."""
+
+
+class AlarmClock(Protocol):
+    def expect(self, due: datetime) -> None:
+        """There is an alarm due at `due`: wake the coach no later than then."""
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """An aware instant in UTC."""
+
+
+class Shelf(Protocol):
+    @property
+    def library(self) -> Library:
+        """The library as it is now."""

@@ -1,0 +1,61 @@
+"""A screen: text and buttons as values, and what a button means when it is pressed.
+
+Text is `Markup`: whatever is formatted into it is escaped, so HTML in names and notes is harmless by construction, and this is
+the only place that knows of it. No phrases here (`phrases`), no Telegram (`chat` turns screens into messages).
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from markupsafe import Markup
+
+from bot.screens.taps import Tap
+
+MOST_CHARACTERS = 4096
+
+
+class Style(StrEnum):
+    """How a button looks. GO logs the planned set, and nothing else; DANGER finishes or deletes."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    GO = "success"
+    DANGER = "danger"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    label: str
+    tap: Tap
+    style: Style = Style.PLAIN
+
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message. `rings` only matters when it is sent anew: an edit never rings."""
+
+    text: Markup
+    rows: tuple[Row, ...] = ()
+    rings: bool = False
+
+
+def bold(text: str) -> Markup:
+    return Markup("<b>{}</b>").format(text)
+
+
+def italic(text: str) -> Markup:
+    return Markup("<i>{}</i>").format(text)
+
+
+def live_time(at: datetime, shown: str, style: str = "T") -> Markup:
+    """An instant that clients render in the reader's own zone; `shown` is for those that can't."""
+    return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(int(at.timestamp()), style, shown)
+
+
+def lines(*parts: str | None) -> Markup:
+    """The parts that are there, one a line; an empty part is an empty line."""
+    return Markup("\n").join(part for part in parts if part is not None)

@@ -1,0 +1,79 @@
+"""What a button carries: a few words in at most 64 bytes, opaque to everyone but this file.
+
+A tap names its session, the revision of the card it was on and what it is about, so that a stale one can be told from a fresh
+one. Decoding never raises: anything that is not ours decodes to None.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+MOST_BYTES = 64
+
+
+class Verb(StrEnum):
+    """What a press asks for; the value is what travels."""
+
+    # on the card of a session
+    LOG = "l"
+    NUDGE = "n"
+    LOAD = "w"
+    SKIP_REST = "rs"
+    MOVE_REST = "rm"
+    UNDO = "u"
+    CARD = "c"
+    HOW = "h"
+    SWAPS = "ss"
+    SWAP = "s"
+    PAIN = "p"
+    MORE = "m"
+    SETS = "st"
+    SET = "se"
+    AMEND = "sa"
+    TAKE = "sx"
+    SKIP_EXERCISE = "x"
+    PAUSE = "pa"
+    RESUME = "re"
+    ASK_FINISH = "f?"
+    FINISH = "f"
+    ABANDON = "a"
+    STAY = "y"
+    ADD_BLOCK = "b"
+    # outside a session
+    WORKOUTS = "W"
+    BEGIN = "B"
+    EXERCISES = "E"
+    EXERCISE = "X"
+    SETTINGS = "S"
+    UNIT = "U"
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A press. `session` is empty outside of sessions; `about` names a slot, an exercise, an amount, as the verb has it."""
+
+    verb: Verb
+    about: str = ""
+    session: str = ""
+    revision: int = 0
+
+
+_FORM = re.compile(r"([a-zA-Z?]{1,2}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-z0-9.+\-_]{0,40})")
+
+
+def encode(tap: Tap) -> str:
+    """The tap as callback data; one that would not come back the same is a programmer's mistake."""
+    data = f"{tap.verb}:{tap.session}:{tap.revision}:{tap.about}"
+    if len(data.encode()) > MOST_BYTES or decode(data) != tap:
+        raise ValueError(f"{tap} does not fit in a button")
+    return data
+
+
+def decode(data: str) -> Tap | None:
+    form = _FORM.fullmatch(data)
+    if form is None or form[1] not in _VERBS:
+        return None
+    return Tap(Verb(form[1]), form[4], form[2], int(form[3] or 0))
+
+
+_VERBS = frozenset(verb.value for verb in Verb)

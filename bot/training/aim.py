@@ -1,0 +1,74 @@
+"""What the next set aims for: repetitions from the prescription, load from what the lifter last used.
+
+Pure. The coach's further judgement (when to add, when to step back) will stand beside this file, in `progression`.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_FLOOR
+
+from bot.training.order import exercise_at, next_slot, planned
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Unit, Weight, body_weight
+from bot.training.session import LoggedSet, Session, Slot
+from bot.training.vocabulary import Counting, SetKind
+
+MOST_REPS = 100
+MOST_WEIGHT_KG = 1000  # more than any machine or any recorded lift: beyond it lies a slip of the finger
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The next set: its slot, repetitions and load; a load of None has to be asked for."""
+
+    slot: Slot
+    reps: int
+    load: Load | None
+
+
+def aim(session: Session) -> Aim | None:
+    """What comes next, or None when every set is done."""
+    slot = next_slot(session)
+    if slot is None:
+        return None
+    choice = session.situation.choice
+    if choice is not None and choice.slot == slot:
+        return Aim(slot, choice.reps, choice.load)
+    return Aim(slot, planned(session, slot).reps.low, _planned_load(session, slot))
+
+
+def working_load(session: Session, position: int) -> Load | None:
+    """The load of an exercise's working sets: as just done, as chosen, as last time, or the body alone."""
+    exercise = exercise_at(session, position)
+    today = tuple(logged for logged in session.log if logged.slot.position == position)
+    last_time = session.last_time.get(exercise.id, ())
+    if (done := _last_working(today, exercise)) is not None:
+        return done.load
+    if exercise.id in session.loads:
+        return session.loads[exercise.id]
+    if (done := _last_working(last_time, exercise)) is not None:
+        return done.load
+    if exercise.counting in (Counting.BODYWEIGHT, Counting.BODYWEIGHT_PLUS):
+        return body_weight(session.unit)
+    return None
+
+
+def is_possible(reps: int, load: Load) -> bool:
+    """Whether a human could have done this set at all; finer doubts are the coach's."""
+    weight = load.weight.to(Unit.KG).amount
+    heavy = abs(weight) if load.on_body else weight
+    return 1 <= reps <= MOST_REPS and 0 <= heavy <= MOST_WEIGHT_KG
+
+
+def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet | None:
+    of_it = (s for s in reversed(log) if s.exercise == exercise.id and s.kind is SetKind.WORKING)
+    return next(of_it, None)
+
+
+def _planned_load(session: Session, slot: Slot) -> Load | None:
+    load = working_load(session, slot.position)
+    wanted = planned(session, slot)
+    if load is None or wanted.kind is not SetKind.WARM_UP or load.on_body:
+        return load
+    step = exercise_at(session, slot.position).step.weight(load.weight.unit).amount
+    steps = (load.weight.amount * wanted.share / step).to_integral_value(ROUND_FLOOR)
+    return Load(Weight(steps * step, load.weight.unit))

@@ -1,0 +1,148 @@
+"""Changes to what is planned or logged, and how each is taken back.
+
+Every arm records a `Change` that holds just enough to restore what was before it; `undo` is the only reader of that trail.
+The flow of sets and rests is in `machine`.
+"""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from bot.training import events
+from bot.training.aim import is_possible
+from bot.training.effects import Reason, Step, decline
+from bot.training.order import logged_at, positions, remaining
+from bot.training.session import (
+    BlockOpened,
+    Change,
+    Closed,
+    ExerciseReplaced,
+    Phase,
+    Session,
+    SetAdded,
+    SetReplaced,
+    SetTaken,
+    Situation,
+    SlotsSkipped,
+    What,
+)
+
+Correction = (
+    events.SetUndone
+    | events.SetAmended
+    | events.ExerciseSkipped
+    | events.ExerciseSwapped
+    | events.BlockAdded
+    | events.Undone
+)
+TRAIL_LENGTH = 60  # changes that can be undone; a session has about half as many sets
+
+
+def correct(session: Session, event: Correction, now: datetime) -> Step:
+    match event:
+        case events.SetUndone():
+            return _take_set(session, event)
+        case events.SetAmended():
+            return _amend_set(session, event)
+        case events.ExerciseSkipped():
+            return _skip(session, event)
+        case events.ExerciseSwapped():
+            return _swap(session, event)
+        case events.BlockAdded():
+            return _add_block(session, event)
+        case events.Undone():
+            return undo(session, now)
+        case _:
+            assert_never(event)
+
+
+def noted(session: Session, what: What, after: Session) -> Session:
+    """`after`, with the change from `session` on its trail."""
+    return replace(after, trail=(*session.trail, Change(what, session.situation))[-TRAIL_LENGTH:])
+
+
+def undo(session: Session, now: datetime) -> Step:
+    """Takes back the last change; a rest that has run out meanwhile is not brought back."""
+    if not session.trail:
+        return decline(session, Reason.NOTHING_TO_UNDO)
+    change = session.trail[-1]
+    situation = change.before
+    if situation.rest is not None and situation.rest.due <= now:
+        situation = replace(situation, phase=Phase.LIFTING, rest=None)
+    before = replace(session, situation=situation, trail=session.trail[:-1])
+    return Step(_without(before, change.what))
+
+
+def _without(session: Session, what: What) -> Session:
+    match what:
+        case SetAdded(slot):
+            return replace(session, log=tuple(logged for logged in session.log if logged.slot != slot))
+        case SetTaken(place, logged):
+            return replace(session, log=(*session.log[:place], logged, *session.log[place:]))
+        case SetReplaced(old):
+            return replace(session, log=tuple(old if s.slot == old.slot else s for s in session.log))
+        case SlotsSkipped(slots):
+            return replace(session, skipped=session.skipped.difference(slots))
+        case ExerciseReplaced(position, old):
+            swapped = {at: exercise for at, exercise in session.swapped.items() if at != position}
+            return replace(session, swapped={**swapped, position: old} if old else swapped)
+        case BlockOpened(block):
+            return replace(session, opened=session.opened - {block})
+        case Closed():
+            return session
+        case _:
+            assert_never(what)
+
+
+def _take_set(session: Session, event: events.SetUndone) -> Step:
+    logged = logged_at(session, event.slot)
+    if logged is None:
+        return decline(session, Reason.NO_SUCH_SET)
+    place = session.log.index(logged)
+    after = replace(session, log=session.log[:place] + session.log[place + 1 :])
+    return Step(noted(session, SetTaken(place, logged), after))
+
+
+def _amend_set(session: Session, event: events.SetAmended) -> Step:
+    old = logged_at(session, event.slot)
+    if old is None:
+        return decline(session, Reason.NO_SUCH_SET)
+    if not is_possible(event.reps, event.load):
+        return decline(session, Reason.IMPOSSIBLE)
+    new = replace(old, reps=event.reps, load=event.load)
+    after = replace(session, log=tuple(new if logged is old else logged for logged in session.log))
+    return Step(noted(session, SetReplaced(old), after))
+
+
+def _skip(session: Session, event: events.ExerciseSkipped) -> Step:
+    left = tuple(slot for slot in remaining(session) if slot.position == event.position)
+    if not left:
+        return decline(session, Reason.NO_SUCH_EXERCISE)
+    after = replace(session, skipped=session.skipped.union(left))
+    return Step(noted(session, SlotsSkipped(left), after))
+
+
+def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
+    if event.position not in positions(session):
+        return decline(session, Reason.NO_SUCH_EXERCISE)
+    after = replace(
+        session,
+        swapped={**session.swapped, event.position: event.exercise},
+        last_time={**session.last_time, event.exercise.id: event.last_time},
+        situation=replace(session.situation, choice=None),
+    )
+    return Step(noted(session, ExerciseReplaced(event.position, session.swapped.get(event.position)), after))
+
+
+def _add_block(session: Session, event: events.BlockAdded) -> Step:
+    blocks = session.workout.blocks
+    if (
+        not 0 <= event.block < len(blocks)
+        or not blocks[event.block].optional
+        or event.block in session.opened
+    ):
+        return decline(session, Reason.NO_SUCH_BLOCK)
+    after = replace(session, opened=session.opened | {event.block})
+    if not session.is_open:
+        after = replace(after, situation=Situation())
+    return Step(noted(session, BlockOpened(event.block), after))

@@ -1,0 +1,162 @@
+"""Everything that can happen to a session, as facts in the past tense. This file is the whole vocabulary.
+
+An event says what happened, never what to do about it: that is the machine's business.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Unit
+from bot.training.session import LoggedSet, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SetLogged:
+    """The lifter did the set of `slot`."""
+
+    slot: Slot
+    reps: int
+    load: Load
+    rir: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetUndone:
+    """The lifter took back the set of `slot`, whichever it is; it is to be done again."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SetAmended:
+    """The lifter corrected what was logged for `slot`."""
+
+    slot: Slot
+    reps: int
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class AimMoved:
+    """The lifter wants more or fewer: `reps` repetitions and `steps` load steps on top of the present aim."""
+
+    slot: Slot
+    reps: int = 0
+    steps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LoadChosen:
+    """The lifter said what the working sets of this slot's exercise are done with."""
+
+    slot: Slot
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class RestElapsed:
+    """The alarm for the rest that was due at `due` has gone off."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RestSkipped:
+    """The lifter is ready before the rest is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestMoved:
+    """The lifter lengthened the rest by `by`, or shortened it if negative."""
+
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSkipped:
+    """The lifter leaves out what remains of the exercise at `position`."""
+
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseSwapped:
+    """The lifter does what remains at `position` with another exercise, last done as `last_time` says."""
+
+    position: int
+    exercise: Exercise
+    last_time: tuple[LoggedSet, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockAdded:
+    """The lifter takes on the optional block with this index in the workout."""
+
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The lifter was called away; a running rest stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The lifter is back; an interrupted rest goes on with what was left of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The lifter ended the session with sets still open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abandoned:
+    """The lifter wants this session not to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdleElapsed:
+    """The alarm for a long silence has gone off."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """The lifter answered "still training?" with yes."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitChanged:
+    """The lifter thinks in another unit from now on; what is logged stays as it was lifted."""
+
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The lifter took back the last thing that changed the session, whatever it was."""
+
+
+Event = (
+    SetLogged
+    | SetUndone
+    | SetAmended
+    | AimMoved
+    | LoadChosen
+    | RestElapsed
+    | RestSkipped
+    | RestMoved
+    | ExerciseSkipped
+    | ExerciseSwapped
+    | BlockAdded
+    | Paused
+    | Resumed
+    | Finished
+    | Abandoned
+    | IdleElapsed
+    | Stayed
+    | UnitChanged
+    | Undone
+)

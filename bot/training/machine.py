@@ -1,0 +1,270 @@
+"""The session machine: an event and the time in, the session after it and the effects out.
+
+The table below is the drawing of the machine. Whatever changes a session goes through `advance`, which is total: each event
+has an answer in each phase, if only a `Decline`. No clock, no I/O, no text. What follows from a change (alarms, summary,
+revision, card) is worked out once, in `_consequences`, so that no arm can forget it.
+
+    LIFTING --SetLogged--> RESTING --RestElapsed, RestSkipped--> LIFTING       between sets
+    LIFTING, RESTING --SetLogged--> FINISHED                                   the last set
+    LIFTING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
+    LIFTING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
+    LIFTING, RESTING, PAUSED --Abandoned--> ABANDONED
+    FINISHED, ABANDONED --Undone, BlockAdded--> open again
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import assert_never
+
+from bot.training import events
+from bot.training.aim import aim, is_possible
+from bot.training.correct import correct, noted
+from bot.training.effects import (
+    AlarmKind,
+    AskStillTraining,
+    CancelAlarm,
+    Decline,
+    Effect,
+    Reason,
+    RingRestOver,
+    SetAlarm,
+    Show,
+    Step,
+    Summarise,
+    decline,
+)
+from bot.training.order import exercise_at, logged_at, next_slot, planned, rest_after
+from bot.training.plan import Workout
+from bot.training.quantities import Unit, body_weight
+from bot.training.session import (
+    Choice,
+    Closed,
+    LoggedSet,
+    Phase,
+    RestPeriod,
+    Session,
+    SetAdded,
+    Situation,
+)
+from bot.training.vocabulary import SetKind
+
+IDLE_AFTER = timedelta(minutes=30)
+LONGEST_REST = timedelta(minutes=30)
+
+_ANY_OPEN: frozenset[type[events.Event]] = frozenset(
+    {events.Finished, events.Abandoned, events.IdleElapsed, events.Stayed, events.UnitChanged}
+)
+_TRAINING: frozenset[type[events.Event]] = _ANY_OPEN | {
+    events.SetLogged,
+    events.SetUndone,
+    events.SetAmended,
+    events.AimMoved,
+    events.LoadChosen,
+    events.ExerciseSkipped,
+    events.ExerciseSwapped,
+    events.BlockAdded,
+    events.Paused,
+    events.Undone,
+}
+ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
+    Phase.LIFTING: _TRAINING,
+    Phase.RESTING: _TRAINING | {events.RestElapsed, events.RestSkipped, events.RestMoved},
+    Phase.PAUSED: _ANY_OPEN | {events.Resumed},
+    Phase.FINISHED: frozenset({events.Undone, events.BlockAdded}),
+    Phase.ABANDONED: frozenset({events.Undone}),
+}
+_ALARMS = (events.RestElapsed, events.IdleElapsed)
+
+
+def begin(
+    id: str,
+    lifter: int,
+    workout: Workout,
+    unit: Unit,
+    last_time: Mapping[str, tuple[LoggedSet, ...]],
+    now: datetime,
+) -> Step:
+    """A fresh session of a workout. `last_time` gives, by exercise, the sets of the last session that had it."""
+    session = Session(id, lifter, workout, unit, started=now, touched=now, last_time=last_time)
+    return Step(session, (SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER), Show()))
+
+
+def advance(session: Session, event: events.Event, now: datetime) -> Step:
+    """The one way in which a session changes."""
+    if type(event) not in ACCEPTED[session.phase]:
+        return decline(session, Reason.OVERTAKEN if isinstance(event, _ALARMS) else Reason.NOT_NOW)
+    step = _answer(session, event, now)
+    if any(isinstance(effect, Decline) for effect in step.effects):
+        return step
+    after = _closed_when_done(step.session, now)
+    if not isinstance(event, _ALARMS):
+        after = replace(after, touched=now, asked=None)
+    return _consequences(session, after, step.effects, now)
+
+
+def _answer(session: Session, event: events.Event, now: datetime) -> Step:
+    match event:
+        case events.SetLogged():
+            return _log(session, event, now)
+        case events.AimMoved():
+            return _move_aim(session, event)
+        case events.LoadChosen():
+            return _choose_load(session, event)
+        case events.RestElapsed(due):
+            return _end_rest(session, due, now)
+        case events.RestSkipped():
+            return Step(_lifting(session))
+        case events.RestMoved(by):
+            return Step(_move_rest(session, by, now))
+        case events.Paused():
+            return Step(_pause(session, now))
+        case events.Resumed():
+            return Step(_resume(session, now))
+        case events.Finished():
+            return Step(_finish(session, now))
+        case events.Abandoned():
+            return Step(_close(session, Phase.ABANDONED, now))
+        case events.IdleElapsed():
+            return _idle(session, now)
+        case events.Stayed():
+            return Step(session)
+        case events.UnitChanged(unit):
+            return Step(replace(session, unit=unit))
+        case (
+            events.SetUndone()
+            | events.SetAmended()
+            | events.ExerciseSkipped()
+            | events.ExerciseSwapped()
+            | events.BlockAdded()
+            | events.Undone()
+        ):
+            return correct(session, event, now)
+        case _:
+            assert_never(event)
+
+
+def _consequences(before: Session, after: Session, effects: tuple[Effect, ...], now: datetime) -> Step:
+    if after.rest != before.rest:
+        rest = after.rest
+        effects += (SetAlarm(AlarmKind.REST, rest.due) if rest else CancelAlarm(AlarmKind.REST),)
+    if after.is_open != before.is_open:
+        idle = SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER) if after.is_open else CancelAlarm(AlarmKind.IDLE)
+        effects += (idle,)
+    if after.phase is Phase.FINISHED and before.phase is not Phase.FINISHED:
+        effects += (Summarise(),)
+    if _visible(after) != _visible(before):
+        after = replace(after, revision=before.revision + 1)
+        effects += (Show(),)
+    return Step(after, effects)
+
+
+def _visible(session: Session) -> Session:
+    """A session less what no card shows."""
+    return replace(session, touched=session.started, asked=None, trail=(), revision=0)
+
+
+def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
+    slot = event.slot
+    if logged_at(session, slot) is not None:
+        return decline(session, Reason.ALREADY_LOGGED)
+    if slot != next_slot(session):
+        return decline(session, Reason.NOT_NEXT)
+    if not is_possible(event.reps, event.load):
+        return decline(session, Reason.IMPOSSIBLE)
+    exercise = exercise_at(session, slot.position)
+    kind = planned(session, slot).kind
+    logged = LoggedSet(slot, exercise.id, event.reps, event.load, now, kind, event.rir)
+    after = noted(session, SetAdded(slot), replace(session, log=(*session.log, logged)))
+    rest = rest_after(after, slot)
+    resting = Situation(Phase.RESTING, RestPeriod(now, now + rest))
+    return Step(replace(after, situation=resting if rest else Situation()))
+
+
+def _move_aim(session: Session, event: events.AimMoved) -> Step:
+    present = aim(session)
+    if present is None or present.slot != event.slot:
+        return decline(session, Reason.NOT_NEXT)
+    load = present.load
+    if load is not None and event.steps:
+        step = exercise_at(session, event.slot.position).step.weight(load.weight.unit)
+        load = load.plus(replace(step, amount=step.amount * event.steps))
+    reps = max(1, present.reps + event.reps)
+    if not is_possible(reps, load or body_weight(session.unit)):
+        return decline(session, Reason.IMPOSSIBLE)
+    return Step(_with_choice(session, Choice(event.slot, reps, load)))
+
+
+def _choose_load(session: Session, event: events.LoadChosen) -> Step:
+    present = aim(session)
+    if present is None or present.slot != event.slot:
+        return decline(session, Reason.NOT_NEXT)
+    if not is_possible(1, event.load):
+        return decline(session, Reason.IMPOSSIBLE)
+    exercise = exercise_at(session, event.slot.position)
+    after = replace(session, loads={**session.loads, exercise.id: event.load})
+    if planned(session, event.slot).kind is SetKind.WARM_UP:
+        return Step(_with_choice(after, None))
+    return Step(_with_choice(after, Choice(event.slot, present.reps, event.load)))
+
+
+def _with_choice(session: Session, choice: Choice | None) -> Session:
+    return replace(session, situation=replace(session.situation, choice=choice))
+
+
+def _lifting(session: Session) -> Session:
+    return replace(session, situation=replace(session.situation, phase=Phase.LIFTING, rest=None))
+
+
+def _end_rest(session: Session, due: datetime, now: datetime) -> Step:
+    if session.rest is None or session.rest.due != due or now < due:
+        return decline(session, Reason.OVERTAKEN)
+    return Step(_lifting(session), (RingRestOver(now - due),))
+
+
+def _move_rest(session: Session, by: timedelta, now: datetime) -> Session:
+    rest = session.rest
+    if rest is None or rest.due + by <= now:
+        return _lifting(session)
+    due = min(rest.due + by, rest.started + LONGEST_REST)
+    return replace(session, situation=replace(session.situation, rest=replace(rest, due=due)))
+
+
+def _pause(session: Session, now: datetime) -> Session:
+    left = max(session.rest.due - now, timedelta()) if session.rest else None
+    paused = replace(session.situation, phase=Phase.PAUSED, rest=None, rest_left=left)
+    return replace(session, situation=paused)
+
+
+def _resume(session: Session, now: datetime) -> Session:
+    left = session.situation.rest_left
+    rest = RestPeriod(now, now + left) if left else None
+    phase = Phase.RESTING if rest else Phase.LIFTING
+    return replace(session, situation=replace(session.situation, phase=phase, rest=rest, rest_left=None))
+
+
+def _finish(session: Session, at: datetime) -> Session:
+    return _close(session, Phase.FINISHED if session.log else Phase.ABANDONED, at)
+
+
+def _close(session: Session, phase: Phase, at: datetime) -> Session:
+    return noted(session, Closed(), replace(session, situation=Situation(phase, finished=at)))
+
+
+def _closed_when_done(session: Session, now: datetime) -> Session:
+    """The session, ended if nothing is left to do; the change that did it is on the trail already."""
+    if not session.is_open or next_slot(session) is not None:
+        return session
+    phase = Phase.FINISHED if session.log else Phase.ABANDONED
+    return replace(session, situation=Situation(phase, finished=now))
+
+
+def _idle(session: Session, now: datetime) -> Step:
+    due = (session.asked or session.touched) + IDLE_AFTER
+    if now < due:
+        return Step(session, (SetAlarm(AlarmKind.IDLE, due),))
+    if session.asked is None:
+        again = SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER)
+        return Step(replace(session, asked=now), (AskStillTraining(), again))
+    last = session.log[-1].at if session.log else now
+    return Step(_finish(session, last))

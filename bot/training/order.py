@@ -1,0 +1,85 @@
+"""In which order sets are done, and which is next: derived from plan and log each time.
+
+A block of several prescriptions is done in rounds (first set of each, then second set of each); rest follows a round, not
+each set in it. Nothing here changes a session.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import chain
+
+from bot.training.plan import Block, Exercise, PlannedSet, Prescription
+from bot.training.session import LoggedSet, Session, Slot
+
+
+def prescriptions(session: Session) -> tuple[Prescription, ...]:
+    """Every prescription of the workout, optional ones too; a slot's `position` counts in this list."""
+    return tuple(chain.from_iterable(block.prescriptions for block in session.workout.blocks))
+
+
+def exercise_at(session: Session, position: int) -> Exercise:
+    """The exercise now meant at a position: the swapped one, or the plan's."""
+    return session.swapped.get(position) or prescriptions(session)[position].exercise
+
+
+def planned(session: Session, slot: Slot) -> PlannedSet:
+    return prescriptions(session)[slot.position].sets[slot.number]
+
+
+def in_play(session: Session) -> tuple[tuple[int, Block], ...]:
+    """The blocks of this session, each with the position of its first prescription: required ones, then added ones."""
+    found = []
+    position = 0
+    for index, block in enumerate(session.workout.blocks):
+        if not block.optional or index in session.opened:
+            found.append((position, block))
+        position += len(block.prescriptions)
+    return tuple(found)
+
+
+def slots(session: Session) -> tuple[Slot, ...]:
+    """Every slot of this session in the order of performance, skipped ones included."""
+    return tuple(chain.from_iterable(_rounds(first, block) for first, block in in_play(session)))
+
+
+def _rounds(first: int, block: Block) -> Iterator[Slot]:
+    for number in range(max(len(prescription.sets) for prescription in block.prescriptions)):
+        for offset, prescription in enumerate(block.prescriptions):
+            if number < len(prescription.sets):
+                yield Slot(first + offset, number)
+
+
+def remaining(session: Session) -> tuple[Slot, ...]:
+    """The slots still to do, in order."""
+    done = {logged.slot for logged in session.log} | session.skipped
+    return tuple(slot for slot in slots(session) if slot not in done)
+
+
+def next_slot(session: Session) -> Slot | None:
+    """The set to do next, or None when all is done."""
+    return next(iter(remaining(session)), None)
+
+
+def logged_at(session: Session, slot: Slot) -> LoggedSet | None:
+    return next((logged for logged in session.log if logged.slot == slot), None)
+
+
+def positions(session: Session) -> tuple[int, ...]:
+    """The positions of this session's exercises, in the order of the plan."""
+    return tuple(
+        first + offset for first, block in in_play(session) for offset in range(len(block.prescriptions))
+    )
+
+
+def rest_after(session: Session, slot: Slot) -> timedelta:
+    """How long to rest after this set: nothing within a round whose other exercises are still to do."""
+    for first, block in in_play(session):
+        if first <= slot.position < first + len(block.prescriptions):
+            round_of_it = {other for other in remaining(session) if _same_round(other, slot, first, block)}
+            return timedelta() if round_of_it else block.prescriptions[slot.position - first].rest
+    return timedelta()
+
+
+def _same_round(other: Slot, slot: Slot, first: int, block: Block) -> bool:
+    in_block = first <= other.position < first + len(block.prescriptions)
+    return in_block and other.number == slot.number and other.position > slot.position

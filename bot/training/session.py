@@ -1,0 +1,167 @@
+"""The record of a session: what was done, in which phase it stands, what can be taken back.
+
+Values only. How they change is in `machine`, what follows from them (the next set, its aim) in `order` and `aim`: both are
+derived each time, never stored. A session carries its own copy of the workout, so authors may edit content meanwhile.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.training.plan import Exercise, Workout
+from bot.training.quantities import Load, Unit
+from bot.training.vocabulary import SetKind
+
+
+class Phase(StrEnum):
+    LIFTING = "lifting"
+    RESTING = "resting"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+
+
+OPEN = frozenset({Phase.LIFTING, Phase.RESTING, Phase.PAUSED})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Slot:
+    """One set's place in the workout: `position` of its exercise and `number` within it, both from 0."""
+
+    position: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.position}.{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedSet:
+    """A set that was done. It names its exercise itself, so a later swap cannot rewrite history."""
+
+    slot: Slot
+    exercise: str
+    reps: int
+    load: Load
+    at: datetime
+    kind: SetKind = SetKind.WORKING
+    rir: Decimal | None = None  # repetitions in reserve; a typed @8 is an RPE of 8, so 2
+
+
+@dataclass(frozen=True, slots=True)
+class RestPeriod:
+    started: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The lifter's own aim for the next set, in place of the one derived."""
+
+    slot: Slot
+    reps: int
+    load: Load | None
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Where a session stands: the part that an undo puts back as it was."""
+
+    phase: Phase = Phase.LIFTING
+    rest: RestPeriod | None = None  # exactly while RESTING
+    rest_left: timedelta | None = None  # what a pause interrupted
+    choice: Choice | None = None
+    finished: datetime | None = None  # exactly while FINISHED or ABANDONED
+
+
+@dataclass(frozen=True, slots=True)
+class SetAdded:
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class SetTaken:
+    place: int  # in the log
+    logged: LoggedSet
+
+
+@dataclass(frozen=True, slots=True)
+class SetReplaced:
+    old: LoggedSet
+
+
+@dataclass(frozen=True, slots=True)
+class SlotsSkipped:
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseReplaced:
+    position: int
+    old: Exercise | None  # None: the one the plan names
+
+
+@dataclass(frozen=True, slots=True)
+class BlockOpened:
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    pass
+
+
+What = SetAdded | SetTaken | SetReplaced | SlotsSkipped | ExerciseReplaced | BlockOpened | Closed
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something that can be undone: what it was, and the situation before it."""
+
+    what: What
+    before: Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A lifter's way through one workout.
+
+    `revision` grows with every change of what the card shows; buttons name it, so an old card cannot do anything.
+    `last_time` holds, by exercise, the sets of the last finished session in which it was done.
+    `loads` holds the working load that the lifter chose, by exercise, where history could not say.
+    """
+
+    id: str
+    lifter: int
+    workout: Workout
+    unit: Unit  # the one the lifter thinks in, for loads that start from nothing
+    started: datetime
+    touched: datetime  # the lifter's last sign of life
+    situation: Situation = field(default_factory=Situation)
+    revision: int = 0
+    log: tuple[LoggedSet, ...] = ()
+    skipped: frozenset[Slot] = frozenset()
+    swapped: Mapping[int, Exercise] = field(default_factory=dict)
+    opened: frozenset[int] = frozenset()  # optional blocks that the lifter added
+    loads: Mapping[str, Load] = field(default_factory=dict)
+    last_time: Mapping[str, tuple[LoggedSet, ...]] = field(default_factory=dict)
+    trail: tuple[Change, ...] = ()
+    asked: datetime | None = None  # when "still training?" was asked and not yet answered
+
+    @property
+    def phase(self) -> Phase:
+        return self.situation.phase
+
+    @property
+    def rest(self) -> RestPeriod | None:
+        return self.situation.rest
+
+    @property
+    def is_open(self) -> bool:
+        return self.situation.phase in OPEN
+
+    @property
+    def finished(self) -> datetime | None:
+        return self.situation.finished
