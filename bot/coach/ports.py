@@ -30,6 +30,7 @@ class Spot:
 class Alarm:
     """Wake a session at `due`. One of a kind per session; the row is the truth, a timer only its servant."""
 
+    lifter: int
     session: str
     kind: AlarmKind
     due: datetime

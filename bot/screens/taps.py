@@ -1,6 +1,6 @@
 """What a button carries: a few words in at most 64 bytes, opaque to everyone but this file.
 
-A tap names its session, the revision of the card it was on and what it is about, so that a stale one can be told from a fresh
+A tap names its lifter, its session, the revision of the card it was on and what it is about, so that a stale one can be told from a fresh
 one. Decoding never raises: anything that is not ours decodes to None.
 """
 
@@ -50,20 +50,22 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A press. `session` is empty outside of sessions; `about` names a slot, an exercise, an amount, as the verb has it."""
+    """A press that `lifter` may make. `session` is empty outside of sessions; `about` is read as the verb has it."""
 
     verb: Verb
+    lifter: int
     about: str = ""
     session: str = ""
     revision: int = 0
 
 
-_FORM = re.compile(r"([a-zA-Z?]{1,2}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-z0-9.+\-_]{0,40})")
+_FORM = re.compile(r"([a-zA-Z?]{1,2}):([0-9]{1,19}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-z0-9.+\-_]{0,40})")
+_VERBS = frozenset(verb.value for verb in Verb)
 
 
 def encode(tap: Tap) -> str:
     """The tap as callback data; one that would not come back the same is a programmer's mistake."""
-    data = f"{tap.verb}:{tap.session}:{tap.revision}:{tap.about}"
+    data = f"{tap.verb}:{tap.lifter}:{tap.session}:{tap.revision}:{tap.about}"
     if len(data.encode()) > MOST_BYTES or decode(data) != tap:
         raise ValueError(f"{tap} does not fit in a button")
     return data
@@ -71,9 +73,6 @@ def encode(tap: Tap) -> str:
 
 def decode(data: str) -> Tap | None:
     form = _FORM.fullmatch(data)
-    if form is None or form[1] not in _VERBS:
+    if form is None or form[1] not in _VERBS or not form[4]:
         return None
-    return Tap(Verb(form[1]), form[4], form[2], int(form[3] or 0))
-
-
-_VERBS = frozenset(verb.value for verb in Verb)
+    return Tap(Verb(form[1]), int(form[2]), form[5], form[3], int(form[4]))
