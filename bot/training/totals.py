@@ -1,0 +1,36 @@
+"""What a session adds up to: sets, volume, repetitions, time. Sums only; judgement lives elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.training.quantities import Unit, Weight
+from bot.training.session import LoggedSet, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """`volume` is repetitions times weight over all sets, warm-ups too; sets on the body count as `body_reps` instead."""
+
+    sets: int
+    volume: Weight
+    body_reps: int
+    duration: timedelta
+
+
+def totals(session: Session) -> Totals:
+    """The sums of a session, in its lifter's unit; its duration runs to its end, or to the last sign of life."""
+    until = session.finished or session.touched
+    return Totals(
+        len(session.log),
+        volume(session.log, session.unit),
+        sum(logged.reps for logged in session.log if logged.load.on_body),
+        max(until - session.started, timedelta()),
+    )
+
+
+def volume(log: Iterable[LoggedSet], unit: Unit) -> Weight:
+    """Repetitions times weight, summed over the sets whose load is a weight."""
+    lifted = (s.load.weight.to(unit).amount * s.reps for s in log if not s.load.on_body)
+    return Weight(sum(lifted, Decimal(0)), unit)

@@ -1,0 +1,111 @@
+"""A small gym for tests: exercises, a workout, a lifter's first session, and one helper to let things happen."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from bot.training import events
+from bot.training.effects import Effect
+from bot.training.machine import advance, begin
+from bot.training.order import next_slot
+from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Step, Workout
+from bot.training.quantities import Load, RepRange, Unit, Weight, body_weight
+from bot.training.session import Session, Slot
+from bot.training.vocabulary import Counting, Equipment, LumbarLoad, Muscle, SetKind
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+STEP = Step(Decimal("2.5"), Decimal(5))
+
+
+def kg(amount: str) -> Load:
+    return Load(Weight(Decimal(amount), Unit.KG))
+
+
+def lb(amount: str) -> Load:
+    return Load(Weight(Decimal(amount), Unit.LB))
+
+
+def body(extra: str = "0") -> Load:
+    return Load(Weight(Decimal(extra), Unit.KG), on_body=True)
+
+
+def exercise(
+    id: str, counting: Counting = Counting.WEIGHT, equipment: Equipment = Equipment.MACHINE
+) -> Exercise:
+    name = id.replace("-", " ").capitalize()
+    rest = timedelta(seconds=90)
+    return Exercise(
+        id, name, counting, (equipment,), (Muscle.LATS,), (Muscle.BICEPS,), LumbarLoad.LOW, rest, STEP
+    )
+
+
+ROW = exercise("seated-row")
+PULL_UP = exercise("pull-up", Counting.BODYWEIGHT_PLUS, Equipment.PULL_UP_BAR)
+HELPED_PULL_UP = exercise("assisted-pull-up", Counting.BODYWEIGHT_MINUS)
+CURL = exercise("curl", equipment=Equipment.DUMBBELL)
+HAMMER = exercise("hammer-curl", equipment=Equipment.DUMBBELL)
+
+
+def sets(count: int, low: int = 10, high: int | None = None) -> tuple[PlannedSet, ...]:
+    return (PlannedSet(RepRange(low, high or low)),) * count
+
+
+def doing(what: Exercise, *planned: PlannedSet, rest: int = 90) -> Prescription:
+    return Prescription(what, planned, timedelta(seconds=rest))
+
+
+BACK = Workout(
+    "back",
+    "Back",
+    (
+        Block((doing(ROW, *sets(2)),)),
+        Block((doing(PULL_UP, *sets(2)),)),
+        Block((doing(CURL, *sets(2)),), "Arms", True),
+    ),
+    (1, 2),
+    (1, 3),
+)
+ARMS = Workout(
+    "arms",
+    "Arms",
+    (
+        Block((doing(CURL, PlannedSet(RepRange(12, 12), SetKind.WARM_UP, Decimal("0.5")), *sets(1)),)),
+        Block((doing(CURL, *sets(2)), doing(HAMMER, *sets(3))), "Superset"),
+    ),
+    (1, 2),
+    (1, 3),
+)
+
+
+def first_session(workout: Workout = BACK) -> Session:
+    return begin("s1", 7, workout, Unit.KG, {}, NOON).session
+
+
+class Training:
+    """A session that things happen to: `it.now` moves on by the minute, `it.effects` are those of the last event."""
+
+    def __init__(self, session: Session | None = None) -> None:
+        self.session = session or first_session()
+        self.now = self.session.touched
+        self.effects: tuple[Effect, ...] = ()
+
+    def happens(self, event: events.Event, after: timedelta = timedelta()) -> Session:
+        self.now += after
+        step = advance(self.session, event, self.now)
+        self.session, self.effects = step.session, step.effects
+        return self.session
+
+    def logs(
+        self, reps: int = 10, load: Load | None = None, after: timedelta = timedelta(minutes=1)
+    ) -> Session:
+        return self.happens(events.SetLogged(self.next_slot, reps, load or kg("45")), after)
+
+    def logs_everything(self) -> Session:
+        while self.session.is_open:
+            self.logs(load=body_weight(Unit.KG) if self.next_slot.position == 1 else kg("45"))
+        return self.session
+
+    @property
+    def next_slot(self) -> Slot:
+        slot = next_slot(self.session)
+        assert slot is not None, "nothing left to do"
+        return slot

@@ -1,0 +1,105 @@
+"""Sets as lifters type them, and what Spotter understands."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.training.aim import Aim
+from bot.training.notation import read
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Unit
+from bot.training.session import Slot
+from tests.training.gym import HELPED_PULL_UP, PULL_UP, ROW, body, kg, lb
+
+ROW_AIM = Aim(Slot(0, 0), 10, kg("45"))
+FIRST_AIM = Aim(Slot(0, 0), 10, None)
+BODY_AIM = Aim(Slot(1, 0), 8, body())
+
+
+def understood(
+    text: str, aim: Aim = ROW_AIM, exercise: Exercise = ROW
+) -> list[tuple[int, Load | None]] | None:
+    typed = read(text, aim, exercise, Unit.KG)
+    return None if typed is None else [(one.reps, one.load) for one in typed.sets]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("10x45", [(10, kg("45"))]),
+        ("45 x 10", [(10, kg("45"))]),
+        ("45х10", [(10, kg("45"))]),  # a Cyrillic х
+        ("10×47.5", [(10, kg("47.5"))]),
+        ("82,5 кг 8", [(8, kg("82.5"))]),
+        ("8 82.5kg", [(8, kg("82.5"))]),
+        ("10 x 100 lb", [(10, lb("100"))]),
+        ("100lbs x 10", [(10, lb("100"))]),
+        ("8", [(8, None)]),
+        ("8 reps", [(8, None)]),
+        ("10 10 9", [(10, None), (10, None), (9, None)]),
+        ("45x10 10 9", [(10, kg("45")), (10, kg("45")), (9, kg("45"))]),
+        ("45x10, 10, 9", [(10, kg("45")), (10, kg("45")), (9, kg("45"))]),
+        ("10x45 9x42.5", [(10, kg("45")), (9, kg("42.5"))]),
+        ("45 10", [(10, kg("45"))]),
+    ],
+)
+def test_what_is_typed_is_understood(text: str, meant: list[tuple[int, Load | None]]) -> None:
+    assert understood(text) == meant
+
+
+def test_the_first_time_the_repetitions_tell_which_number_is_the_load() -> None:
+    assert understood("10x45", FIRST_AIM) == [(10, kg("45"))]
+    assert understood("45x10", FIRST_AIM) == [(10, kg("45"))]
+
+
+def test_weight_on_and_off_the_body() -> None:
+    assert understood("bw x 8", BODY_AIM, PULL_UP) == [(8, body())]
+    assert understood("bw+5 x 8", BODY_AIM, PULL_UP) == [(8, body("5"))]
+    assert understood("bw-20kg x 8", BODY_AIM, PULL_UP) == [(8, body("-20"))]
+    assert understood("bw − 20 x 8", BODY_AIM, PULL_UP) == [(8, body("-20"))]
+
+
+def test_on_the_assistance_machine_a_bare_number_is_help() -> None:
+    assert understood("30x8", Aim(Slot(0, 0), 8, body("-30")), HELPED_PULL_UP) == [(8, body("-30"))]
+
+
+def test_an_effort_of_8_leaves_2_in_reserve() -> None:
+    typed = read("10x45 @8", ROW_AIM, ROW, Unit.KG)
+    assert typed is not None and typed.sets[0].rir == Decimal(2)
+    typed = read("10x45 @8,5", ROW_AIM, ROW, Unit.KG)
+    assert typed is not None and typed.sets[0].rir == Decimal("1.5")
+
+
+def test_a_load_alone_is_a_load_and_no_set() -> None:
+    typed = read("50 kg", ROW_AIM, ROW, Unit.KG)
+    assert typed is not None and typed.sets == () and typed.load == kg("50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "hello",
+        "x",
+        "10x",
+        "x10",
+        "10xx45",
+        "0x0",
+        "1000x2000",
+        "10x45x3 x",
+        "10x45 @0",
+        "9" * 200,
+        "10 kg 45 kg",
+        "1e3",
+    ],
+)
+def test_what_makes_no_sense_is_not_guessed(text: str) -> None:
+    assert understood(text) is None
+
+
+@given(st.text(max_size=120))
+def test_any_text_has_an_answer(text: str) -> None:
+    read(text, ROW_AIM, ROW, Unit.KG)
+    read(text, FIRST_AIM, HELPED_PULL_UP, Unit.LB)
