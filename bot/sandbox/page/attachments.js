@@ -1,0 +1,54 @@
+/* What a message carries besides words: photos, documents, places. Sizes and places are put into words here. */
+
+import { el, icon } from "./dom.js";
+import { showPicture } from "./dialogs.js";
+import { summary } from "./message.js";
+import { fileAddress } from "./wire.js";
+
+export function attachments(message) {
+  if (message.photo?.length) return [photo(message)];
+  if (message.document) return [documentLink(message.document)];
+  if (message.location) return [place(message.location)];
+  return message.text === undefined && message.caption === undefined
+    ? [el("span", { class: "text" }, "This kind of message is not drawn in the sandbox.")]
+    : [];
+}
+
+function photo(message) {
+  const largest = message.photo.reduce((best, size) => (size.width > best.width ? size : best));
+  const address = fileAddress(largest.file_id);
+  const words = message.caption ? summary(message) : "";
+  const picture = el("img", { src: address, alt: words || "Photo", width: largest.width, height: largest.height });
+  const label = `Enlarge: ${words || "photo"}`;
+  const button = el("button", { class: "photo", type: "button", "data-testid": "photo", "aria-label": label }, picture);
+  button.addEventListener("click", () => showPicture(address, message.caption));
+  return button;
+}
+
+function documentLink({ file_id: fileId, file_name: name = "document", file_size: size }) {
+  const label = `Download ${name}`;
+  return el(
+    "a",
+    { class: "document", "data-testid": "download", href: fileAddress(fileId), download: name, "aria-label": label },
+    el("span", { class: "disc" }, icon("download")),
+    el("span", {}, el("b", {}, name), el("small", {}, weight(size))),
+  );
+}
+
+export function weight(bytes) {
+  if (bytes === undefined) return "File";
+  if (bytes < 1000) return `${bytes} bytes`;
+  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+function place({ latitude, longitude }) {
+  const north = `${Math.abs(latitude).toFixed(2)}° ${latitude < 0 ? "S" : "N"}`;
+  const east = `${Math.abs(longitude).toFixed(2)}° ${longitude < 0 ? "W" : "E"}`;
+  return el(
+    "div",
+    { class: "location", "data-testid": "location" },
+    el("span", { class: "disc" }, icon("place")),
+    el("span", {}, el("b", {}, "Location"), el("small", {}, `${north}, ${east}`)),
+  );
+}

@@ -1,0 +1,168 @@
+/* The list of messages: puts each in its place, replaces it when edited, groups neighbours, separates days, and keeps
+   the bottom in view only for a reader who is there. What one message looks like is bubble.js's affair. */
+
+import { messageEntry } from "./bubble.js";
+import { drawTimes, now } from "./clock.js";
+import { byId, el } from "./dom.js";
+import { sideOf } from "./message.js";
+import { dayKey, dayLabel } from "./times.js";
+
+const NEAR_BOTTOM = 70;
+const SAME_BREATH = 10 * 60;
+
+export class Conversation {
+  #messages = new Map();
+  #entries = new Map();
+  #list = byId("messages");
+  #scroller = byId("scroller");
+  #deeds;
+  #atBottom = true;
+  #unread = 0;
+  view = { bot: { id: 0 }, person: 0, group: false };
+
+  constructor(deeds) {
+    this.#deeds = deeds;
+    this.#scroller.addEventListener("scroll", () => this.#look(), { passive: true });
+    byId("to-bottom").addEventListener("click", () => this.toBottom());
+    const settle = new ResizeObserver(() => this.#atBottom && this.toBottom());
+    for (const part of [this.#scroller, this.#list, byId("typing")]) settle.observe(part);
+  }
+
+  get size() {
+    return this.#messages.size;
+  }
+
+  get(id) {
+    return this.#messages.get(id);
+  }
+
+  newest(fits) {
+    return [...this.#messages.values()].sort((a, b) => b.message_id - a.message_id).find(fits);
+  }
+
+  /* The whole truth from the server: what is not in it goes, what has not changed stays untouched. */
+  replaceAll(messages, view) {
+    const sameView = JSON.stringify(view) === JSON.stringify(this.view);
+    this.view = view;
+    const kept = new Set(messages.map(({ message_id: id }) => id));
+    for (const id of [...this.#messages.keys()]) if (!sameView || !kept.has(id)) this.#drop(id);
+    for (const message of messages) this.#put(message);
+    this.#regroup();
+    if (!sameView) this.toBottom();
+  }
+
+  arrive(message) {
+    const fresh = this.#put(message);
+    if (!fresh) return false;
+    this.#entries.get(message.message_id).classList.add("fresh");
+    this.#regroup();
+    if (this.#atBottom || sideOf(message, this.view) === "me") this.toBottom();
+    else this.#count(this.#unread + 1);
+    return true;
+  }
+
+  change(message) {
+    this.#put(message);
+    this.#regroup();
+  }
+
+  remove(id) {
+    const hadFocus = this.#entries.get(id)?.contains(document.activeElement);
+    this.#drop(id);
+    this.#regroup();
+    if (hadFocus) this.#scroller.focus({ preventScroll: true });
+  }
+
+  /* Puts a message in; true when it was not there before. */
+  #put(message) {
+    const id = message.message_id;
+    const known = this.#messages.get(id);
+    if (known && JSON.stringify(known) === JSON.stringify(message)) return false;
+    const entry = messageEntry(message, this.view, this.#deeds);
+    drawTimes(now(), entry);
+    const old = this.#entries.get(id);
+    this.#messages.set(id, message);
+    this.#entries.set(id, entry);
+    if (old) replaceKeepingFocus(old, entry);
+    else this.#list.insertBefore(entry, this.#after(id));
+    return !known;
+  }
+
+  #after(id) {
+    let place = null;
+    for (let entry = this.#list.lastElementChild; entry; entry = entry.previousElementSibling) {
+      if (entry.dataset.messageId === undefined) continue;
+      if (Number(entry.dataset.messageId) < id) break;
+      place = entry;
+    }
+    return place;
+  }
+
+  #drop(id) {
+    this.#entries.get(id)?.remove();
+    this.#entries.delete(id);
+    this.#messages.delete(id);
+  }
+
+  /* Days and groups follow from the neighbours; drawn anew after each change and at midnight. */
+  #regroup() {
+    for (const separator of this.#list.querySelectorAll(".day")) separator.remove();
+    const entries = [...this.#list.children];
+    const messages = entries.map((entry) => this.#messages.get(Number(entry.dataset.messageId)));
+    entries.forEach((entry, at) => {
+      const message = messages[at];
+      const newDay = at === 0 || dayKey(messages[at - 1].date) !== dayKey(message.date);
+      if (newDay) entry.before(el("li", { class: "day" }, dayLabel(message.date, now())));
+      entry.classList.toggle("first", newDay || !oneGroup(messages[at - 1], message));
+      entry.classList.toggle("last", at === messages.length - 1 || !oneGroup(message, messages[at + 1]));
+    });
+  }
+
+  relabelDays() {
+    this.#regroup();
+  }
+
+  toBottom() {
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
+    this.#look();
+  }
+
+  show(id) {
+    const entry = this.#entries.get(id);
+    if (!entry) return false;
+    entry.scrollIntoView({ block: "center" });
+    entry.classList.add("found");
+    setTimeout(() => entry.classList.remove("found"), 1400);
+    return true;
+  }
+
+  #look() {
+    const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
+    this.#atBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
+    if (this.#atBottom) this.#count(0);
+    byId("to-bottom").hidden = this.#atBottom;
+  }
+
+  #count(unread) {
+    this.#unread = unread;
+    byId("unread").hidden = unread === 0;
+    byId("unread").textContent = unread;
+    byId("to-bottom").setAttribute("aria-label", unread ? `To the newest message, ${unread} unread` : "To the newest message");
+  }
+}
+
+function oneGroup(one, other) {
+  const sameBreath = Math.abs(other.date - one.date) < SAME_BREATH && dayKey(one.date) === dayKey(other.date);
+  return sameBreath && one.from?.id === other.from?.id && !one.reply_markup?.inline_keyboard;
+}
+
+/* An edited card keeps the keyboard user's place: the button in the same row and column, or the first one. */
+function replaceKeepingFocus(old, entry) {
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  entry.classList.add(...[...old.classList].filter((name) => name !== "fresh"));
+  old.replaceWith(entry);
+  if (!focused) return;
+  const place = focused.dataset.at;
+  const heir = place && (entry.querySelector(`[data-at="${place}"]`) ?? entry.querySelector("[data-at]"));
+  (heir ?? entry).focus({ preventScroll: true });
+}
