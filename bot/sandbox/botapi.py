@@ -1,0 +1,167 @@
+"""The face for bots: HTTP in, a method's answer or Telegram's refusal out, in Telegram's envelope.
+
+It carries out faults and the long poll, and knows no method's meaning. The path from request to answer is kept short:
+benchmarks run through here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from bot.sandbox.call import Call, ClientGone, read_call
+from bot.sandbox.introducing import allowed_updates
+from bot.sandbox.lines import hung_up, reset
+from bot.sandbox.methods import GET_UPDATES, METHODS, proper_name
+from bot.sandbox.refusals import WEBHOOK_IS_SET, Refusal, conflict, not_found, unauthorized
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+    from bot.sandbox.faults import Rule
+    from bot.sandbox.world import World
+
+log = logging.getLogger(__name__)
+
+LONGEST_POLL = 50
+MOST_UPDATES = 100
+_TOKEN = re.compile(r"[0-9]{1,20}:\S+")
+_JSON = (b"content-type", b"application/json")
+# What a webhook's response may not ask for.
+_NOT_IN_A_RESPONSE = ("setWebhook", "deleteWebhook", "close", "logOut")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes
+    retry_after: int | None = None
+
+
+class BotApi:
+    def __init__(self, world: World, token: str | None) -> None:
+        self._world = world
+        self._token = token
+
+    def admits(self, token: str) -> bool:
+        return token == self._token if self._token else bool(_TOKEN.fullmatch(token))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        token, _, method = scope["path"].removeprefix("/bot").partition("/")
+        try:
+            answer = await self._handle(token, proper_name(method), scope, receive)
+        except ClientGone:
+            return
+        if answer is not None:
+            await reply(send, answer)
+
+    def perform(self, call: Call) -> Answer:
+        """Carries out every method but getUpdates: one step, all of it kept or none."""
+        try:
+            method = METHODS.get(call.method)
+            if method is None:
+                raise not_found()
+            return _granted(orjson.dumps(method(self._world, call)))
+        except Refusal as refusal:
+            return self._refused(call, refusal)
+        except Exception:
+            log.exception("sandbox: %s failed", call.method)
+            return _refusal(Refusal(500, "Internal Server Error"))
+        finally:
+            self._world.keep.settle()
+
+    def perform_response(self, params: dict[str, Any]) -> None:
+        """The call that a webhook put into its response; nobody hears how it went but the ledger."""
+        name = proper_name(str(params.get("method", "")))
+        if name in METHODS and name not in _NOT_IN_A_RESPONSE and not name.startswith("get"):
+            rest = {key: value for key, value in params.items() if key != "method"}
+            self.perform(Call(name, rest))
+
+    async def _handle(self, token: str, method: str, scope: Scope, receive: Receive) -> Answer | None:
+        world = self._world
+        try:
+            call = await read_call(method, scope, receive)
+        except Refusal as refusal:
+            return self._refused(Call(method, {}), refusal)
+        if not self.admits(token):
+            return self._refused(call, unauthorized())
+        faults = world.faults
+        if faults.latency:
+            await asyncio.sleep(faults.latency)
+        fault = faults.strike(method, call.chat_id()) if faults.active else None
+        if fault is not None:
+            return await self._suffer(fault, call, scope, receive)
+        return await self._answer(call, receive)
+
+    async def _answer(self, call: Call, receive: Receive) -> Answer:
+        if call.method == GET_UPDATES:
+            return await self._get_updates(call, receive)
+        return self.perform(call)
+
+    async def _get_updates(self, call: Call, receive: Receive) -> Answer:
+        world = self._world
+        try:
+            if world.webhook.settings.url:
+                raise conflict(WEBHOOK_IS_SET)
+            world.updates.allow(allowed_updates(call))
+            world.updates.confirm(call.whole("offset", 0, -(2**31), 2**31 - 1))
+            world.keep.settle()
+            found = await world.updates.poll(
+                call.whole("limit", MOST_UPDATES, 1, MOST_UPDATES),
+                call.whole("timeout", 0, 0, LONGEST_POLL),
+                lambda: hung_up(receive),
+            )
+        except Refusal as refusal:
+            return self._refused(call, refusal)
+        if found:
+            world.ledger.note("fetched", updates=[update.id for update in found])
+        return _granted(b"[" + b",".join([update.body for update in found]) + b"]")
+
+    async def _suffer(self, fault: Rule, call: Call, scope: Scope, receive: Receive) -> Answer | None:
+        await asyncio.sleep(fault.delay)
+        refusal = fault.refusal()
+        if refusal is not None:
+            return _refusal(refusal)
+        if not fault.kind.endswith("_before"):
+            answer = await self._answer(call, receive)
+            if fault.kind == "slow":
+                return answer
+        if fault.kind.startswith("reset"):
+            reset(scope)
+        await hung_up(receive)
+        return None
+
+    def _refused(self, call: Call, refusal: Refusal) -> Answer:
+        self._world.ledger.note(
+            "refused",
+            method=call.method,
+            chat=call.chat_id(),
+            error_code=refusal.code,
+            description=refusal.words,
+        )
+        return _refusal(refusal)
+
+
+def _granted(result: bytes) -> Answer:
+    return Answer(200, b'{"ok":true,"result":' + result + b"}")
+
+
+def _refusal(refusal: Refusal) -> Answer:
+    envelope: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.words}
+    if refusal.parameters:
+        envelope["parameters"] = refusal.parameters
+    retry_after = refusal.parameters.get("retry_after") if refusal.parameters else None
+    return Answer(refusal.code, orjson.dumps(envelope), retry_after)
+
+
+async def reply(send: Send, answer: Answer) -> None:
+    headers = [_JSON, (b"content-length", str(len(answer.body)).encode())]
+    if answer.retry_after is not None:
+        headers.append((b"retry-after", str(answer.retry_after).encode()))
+    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+    await send({"type": "http.response.body", "body": answer.body})
