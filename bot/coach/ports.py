@@ -82,7 +82,8 @@ class Transaction(Protocol):
 
     def session(self, id: str) -> Session | None: ...
     def add_session(self, session: Session, chat: int) -> None:
-        """A new session, whose card belongs to `chat`. Raises `AlreadyOpen` if the lifter has one open (by constraint)."""
+        """A new session of a lifter who is kept already; its card belongs to `chat`. Raises `AlreadyOpen` if the lifter has
+        one open (by constraint)."""
 
     def save_session(self, before: Session, after: Session) -> None:
         """Writes what changed, its sets included. Raises `AlreadyOpen` like `add_session`, and `SlotTaken` when a slot that
@@ -121,7 +122,16 @@ class Transaction(Protocol):
 
 class Store(Protocol):
     async def run(self, work: Callable[[Transaction], T]) -> T:
-        """Runs `work` as one transaction and returns its value once it is committed; what it raises rolls it back."""
+        """Runs `work` as one transaction and returns its value once it is committed; what it raises rolls it back.
+
+        `work` may run more than once before it succeeds, so it does nothing but use its transaction. Raises `StoreTrouble`
+        when the database cannot do its part.
+        """
+
+
+class StoreTrouble(Exception):
+    """The database cannot be used; the message says why in one line, and what would be right. Nothing was stored,
+    unless the message says that this is not known."""
 
 
 class AlreadyOpen(Exception):

@@ -1,7 +1,7 @@
 """What a button carries: a few words in at most 64 bytes, opaque to everyone but this file.
 
-A tap names its lifter, its session, the revision of the card it was on and what it is about, so that a stale one can be told from a fresh
-one. Decoding never raises: anything that is not ours decodes to None.
+A tap names its lifter, its session, the revision of the card it was on and what it is about, so that a stale or foreign one can
+be told from a fresh one. Decoding never raises: anything that is not ours decodes to None.
 """
 
 import re

@@ -4,7 +4,7 @@ Pure. The coach's further judgement (when to add, when to step back) will stand 
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR
+from decimal import ROUND_FLOOR, Decimal
 
 from bot.training.order import exercise_at, next_slot, planned
 from bot.training.plan import Exercise
@@ -13,7 +13,7 @@ from bot.training.session import LoggedSet, Session, Slot
 from bot.training.vocabulary import Counting, SetKind
 
 MOST_REPS = 100
-MOST_WEIGHT_KG = 1000  # more than any machine or any recorded lift: beyond it lies a slip of the finger
+MOST_WEIGHT = Weight(Decimal(1000), Unit.KG)  # more than any machine holds: beyond it lies a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,10 @@ def working_load(session: Session, position: int) -> Load | None:
 
 def is_possible(reps: int, load: Load) -> bool:
     """Whether a human could have done this set at all; finer doubts are the coach's."""
-    weight = load.weight.to(Unit.KG).amount
-    heavy = abs(weight) if load.on_body else weight
-    return 1 <= reps <= MOST_REPS and 0 <= heavy <= MOST_WEIGHT_KG
+    amount = load.weight.amount
+    most = MOST_WEIGHT.to(load.weight.unit).amount  # the limit is converted, not what was typed: that may be any number
+    least = -most if load.on_body else Decimal(0)
+    return 1 <= reps <= MOST_REPS and amount.is_finite() and least <= amount <= most
 
 
 def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet | None:

@@ -110,6 +110,8 @@ def _amend_set(session: Session, event: events.SetAmended) -> Step:
     if not is_possible(event.reps, event.load):
         return decline(session, Reason.IMPOSSIBLE)
     new = replace(old, reps=event.reps, load=event.load)
+    if new == old:
+        return Step(session)  # kept off the trail: the next undo has to be seen to do something
     after = replace(session, log=tuple(new if logged is old else logged for logged in session.log))
     return Step(noted(session, SetReplaced(old), after))
 

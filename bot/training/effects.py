@@ -4,7 +4,7 @@ A new effect is one dataclass here; mypy then names every `match` that lacks it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.training.session import Session
@@ -36,9 +36,9 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class RingRestOver:
-    """Ring: the rest is over, by `late` already."""
+    """Ring: the rest that was due at `due` is over."""
 
-    late: timedelta
+    due: datetime
 
 
 @dataclass(frozen=True, slots=True)

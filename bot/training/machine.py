@@ -5,11 +5,12 @@ has an answer in each phase, if only a `Decline`. No clock, no I/O, no text. Wha
 revision, card) is worked out once, in `_consequences`, so that no arm can forget it.
 
     LIFTING --SetLogged--> RESTING --RestElapsed, RestSkipped--> LIFTING       between sets
-    LIFTING, RESTING --SetLogged--> FINISHED                                   the last set
+    LIFTING, RESTING --SetLogged, ExerciseSkipped--> FINISHED                  the last set
     LIFTING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
     LIFTING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
     LIFTING, RESTING, PAUSED --Abandoned--> ABANDONED
-    FINISHED, ABANDONED --Undone, BlockAdded--> open again
+    FINISHED, ABANDONED --Undone--> as it was before
+    FINISHED --BlockAdded--> LIFTING
 """
 
 from collections.abc import Mapping
@@ -160,8 +161,8 @@ def _consequences(before: Session, after: Session, effects: tuple[Effect, ...], 
 
 
 def _visible(session: Session) -> Session:
-    """A session less what no card shows."""
-    return replace(session, touched=session.started, asked=None, trail=(), revision=0)
+    """A session less what no card shows; the unit only matters for loads that are yet to be chosen."""
+    return replace(session, unit=Unit.KG, touched=session.started, asked=None, trail=(), revision=0)
 
 
 def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
@@ -219,11 +220,12 @@ def _lifting(session: Session) -> Session:
 def _end_rest(session: Session, due: datetime, now: datetime) -> Step:
     if session.rest is None or session.rest.due != due or now < due:
         return decline(session, Reason.OVERTAKEN)
-    return Step(_lifting(session), (RingRestOver(now - due),))
+    return Step(_lifting(session), (RingRestOver(due),))
 
 
 def _move_rest(session: Session, by: timedelta, now: datetime) -> Session:
     rest = session.rest
+    by = max(-LONGEST_REST, min(by, LONGEST_REST))
     if rest is None or rest.due + by <= now:
         return _lifting(session)
     due = min(rest.due + by, rest.started + LONGEST_REST)

@@ -34,7 +34,7 @@ def in_play(session: Session) -> tuple[tuple[int, Block], ...]:
         if not block.optional or index in session.opened:
             found.append((position, block))
         position += len(block.prescriptions)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: one[1].optional))
 
 
 def slots(session: Session) -> tuple[Slot, ...]:
@@ -65,7 +65,7 @@ def logged_at(session: Session, slot: Slot) -> LoggedSet | None:
 
 
 def positions(session: Session) -> tuple[int, ...]:
-    """The positions of this session's exercises, in the order of the plan."""
+    """The positions of this session's exercises, in the order of performance."""
     return tuple(
         first + offset for first, block in in_play(session) for offset in range(len(block.prescriptions))
     )

@@ -1,0 +1,99 @@
+"""The command line: `python -m bot` runs Spotter; `content`, `sandbox` and `db` are for authors, the curious and operators.
+
+Everything that can be wrong from outside ends here as one clear line and exit code 2.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot import logs
+from bot.config import BadSetting, Config, read_config
+
+
+def main(words: list[str]) -> int:
+    """Runs one command. Returns the exit code: 0 well, 1 problems found, 2 it could not be done."""
+    asked = _parser().parse_args(words)
+    try:
+        config = read_config(_environment())
+        logs.set_up(config.log_level, config.log_format, secrets=(config.token,))
+        match asked.command:
+            case "content":
+                return _check_content(asked.folder or config.content)
+            case "db":
+                return _prepare_database(config)
+            case "sandbox":
+                return _run(replace(config, token=""))
+            case _:
+                return _run(config)
+    except BadSetting as mistake:
+        return _cannot(str(mistake))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot", description="Spotter, a strength coach in a Telegram chat."
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands.add_parser(
+        "run", help="run Spotter: in Telegram with BOT_TOKEN, else in the sandbox (the default)"
+    )
+    content = commands.add_parser(
+        "content", help="check every exercise, workout and program, and print all problems"
+    )
+    content.add_argument(
+        "folder", nargs="?", type=Path, help="the folder to check (CONTENT_DIR, or content/)"
+    )
+    commands.add_parser("sandbox", help="run in the sandbox even where BOT_TOKEN is set")
+    commands.add_parser("db", help="bring the database of DATABASE_URL to this version's schema")
+    return parser
+
+
+def _environment() -> Mapping[str, str]:
+    """The process's environment over `.env`: what is set outside wins."""
+    file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**file, **os.environ}
+
+
+def _check_content(folder: Path) -> int:
+    from bot.content import check
+
+    text, code = check(folder)
+    print(text)
+    return code
+
+
+def _prepare_database(config: Config) -> int:
+    from bot.store import StoreTrouble, migrate
+
+    try:
+        asyncio.run(migrate(config.database_url))
+    except StoreTrouble as trouble:
+        return _cannot(str(trouble))
+    print("The database is ready.")
+    return 0
+
+
+def _run(config: Config) -> int:
+    from bot.run import CannotStart, run
+
+    try:
+        asyncio.run(run(config))
+    except CannotStart as trouble:
+        return _cannot(str(trouble))
+    return 0
+
+
+def _cannot(why: str) -> int:
+    print(why, file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,68 @@
+"""The alarm clock: one armed job for the earliest due row, and a sweep in case anything was missed.
+
+The only file that says apscheduler. The rows of the database are the truth; nothing is kept here that a restart would miss.
+What rings, and what that means, is the coach's business.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+SWEEP_EVERY = timedelta(seconds=30)
+AGAIN_AFTER = timedelta(seconds=1)  # when what is due could not be done at once
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+class Alarms:
+    """Calls `ring` when something is due; `ring` does all that is due and returns the next instant, or None."""
+
+    def __init__(self, clock: Clock, ring: Callable[[], Awaitable[datetime | None]]) -> None:
+        self._clock = clock
+        self._ring = ring
+        self._armed: datetime | None = None
+        # No misfire grace: a loop that was busy for two seconds must not swallow a rest.
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+
+    def start(self) -> None:
+        """Rings what is due already, then keeps watch."""
+        self._scheduler.add_job(
+            self._wake, IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds())), id="sweep"
+        )
+        self._scheduler.start()
+        self.expect(self._clock.now())
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    def expect(self, due: datetime) -> None:
+        """Wakes no later than `due`."""
+        if self._armed is None or due < self._armed:
+            self._arm(due)
+
+    def moved(self) -> None:
+        """The clock was moved: what was armed for later may be due now."""
+        self._arm(self._clock.now())
+
+    def _arm(self, due: datetime) -> None:
+        self._armed = due
+        wait = max(due - self._clock.now(), timedelta())
+        self._scheduler.add_job(
+            self._wake, DateTrigger(datetime.now(UTC) + wait), id="next", replace_existing=True
+        )
+
+    async def _wake(self) -> None:
+        self._armed = None
+        due = await self._ring()
+        if due is not None:
+            now = self._clock.now()
+            self.expect(due if due > now else now + AGAIN_AFTER)

@@ -1,0 +1,69 @@
+"""From an update to what the coach understands: a press, a line, a command, or nothing.
+
+Pure reading; nothing is answered here. Whatever Telegram may send has a place below, most of it none.
+"""
+
+from telegram import CallbackQuery, Message, Update
+
+from bot.coach.inbound import Asked, Inbound, Press, Said
+from bot.screens.taps import decode
+
+
+def inbound_of(update: Update, username: str) -> Inbound | None:
+    """What an update says to the coach; None for all that is not for it. `username` is the bot's own."""
+    if update.callback_query is not None:
+        return _press(update.callback_query)
+    if update.message is not None:
+        return _message(update.message, username)
+    return None
+
+
+def has_blocked(update: Update) -> int | None:
+    """The lifter who has just blocked the bot in their own chat."""
+    member = update.my_chat_member
+    if member is None or member.chat.type != "private" or member.new_chat_member.status != "kicked":
+        return None
+    return member.from_user.id
+
+
+def _press(query: CallbackQuery) -> Press | None:
+    """A press on one of our messages; a press whose message is out of reach has nothing to be shown on."""
+    if query.message is None:
+        return None
+    return Press(
+        query.id,
+        query.from_user.id,
+        query.message.chat.id,
+        query.message.message_id,
+        decode(query.data or ""),
+    )
+
+
+def _message(message: Message, username: str) -> Inbound | None:
+    person = message.from_user
+    if person is None or person.is_bot or _is_service(message):
+        return None
+    text = message.text
+    if text is None or not text.startswith("/"):
+        return Said(person.id, message.chat_id, message.message_id, text)
+    command, _, words = text[1:].partition(" ")
+    command, _, addressee = command.partition("@")
+    if addressee and addressee.casefold() != username.casefold():
+        return None
+    return Asked(
+        person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), person.first_name
+    )
+
+
+def _is_service(message: Message) -> bool:
+    """Somebody joined, a message was pinned, and the like: nobody spoke."""
+    return bool(
+        message.new_chat_members
+        or message.left_chat_member
+        or message.pinned_message
+        or message.new_chat_title
+        or message.new_chat_photo
+        or message.group_chat_created
+        or message.migrate_to_chat_id
+        or message.migrate_from_chat_id
+    )

@@ -1,0 +1,175 @@
+"""The coach: takes what reaches Spotter one lifter at a time, decides it in one transaction, and then shows it.
+
+Save first, speak after. This is the only place that reads the clock. What a press or a line means is in `conversation` and
+`pages`, what is done after the commit in `show`.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from weakref import WeakValueDictionary
+
+from bot.coach import show
+from bot.coach.conversation import card_now, on_alarm, on_line, on_press
+from bot.coach.inbound import Asked, Inbound, Press, Said
+from bot.coach.pages import on_command
+from bot.coach.ports import (
+    Alarm,
+    AlarmClock,
+    Clock,
+    Messenger,
+    Shelf,
+    Spot,
+    Store,
+    Transaction,
+    Unreachable,
+)
+from bot.coach.turn import Desk, Turn
+from bot.training.lifter import Lifter
+
+log = logging.getLogger(__name__)
+A_BATCH = 100  # alarms or letters taken up at a time
+
+
+class Coach:
+    def __init__(
+        self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf
+    ) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._alarm_clock = alarm_clock
+        self._clock = clock
+        self._shelf = shelf
+        self._telling: set[asyncio.Task[None]] = set()
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def press(self, press: Press) -> None:
+        """A button. What fails before the commit is raised; what fails after it is logged, for nothing is lost."""
+        async with self._in_turn(press.lifter):
+            turn = await self._decide(press, lambda desk: on_press(desk, press.tap))
+            spot = Spot(press.chat, press.message)
+            async with self._speaking(press.lifter):
+                await self._messenger.answer(press.id, turn.note)
+                await show.show_in_place(self._store, self._messenger, turn, spot)
+                await self._afterwards(turn)
+
+    async def said(self, said: Said) -> None:
+        """A line of text, or something that is no text."""
+        async with self._in_turn(said.lifter):
+            turn = await self._decide(said, lambda desk: on_line(desk, said.text))
+            await self._show_below(turn, said)
+
+    async def asked(self, asked: Asked) -> None:
+        """A command."""
+        async with self._in_turn(asked.lifter):
+            turn = await self._decide(asked, lambda desk: on_command(desk, asked))
+            await self._show_below(turn, asked)
+
+    async def blocked(self, lifter: int) -> None:
+        """The lifter has blocked the bot; they come back by writing."""
+        await self._store.run(lambda tx: show.lose_touch(tx, lifter))
+
+    async def ring(self) -> datetime | None:
+        """Decides everything that is due now, and begins to tell of it. Returns when to come again.
+
+        Telling goes on by itself, so that nobody waits for somebody else's slow chat.
+        """
+        while True:
+            now = self._clock.now()
+            due = await self._due(now)
+            await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
+            if len(due) < A_BATCH:
+                return await self._store.run(lambda tx: tx.next_due())
+
+    async def _due(self, now: datetime) -> tuple[Alarm, ...]:
+        return await self._store.run(lambda tx: tx.due_alarms(now, A_BATCH))
+
+    async def quiet(self) -> None:
+        """Waits until everything that was decided has been told."""
+        while self._telling:
+            await asyncio.wait(self._telling)
+
+    async def catch_up(self) -> None:
+        """At start-up: what was to be said before the stop is said now."""
+        for letter in await self._store.run(lambda tx: tx.waiting_letters(A_BATCH)):
+            async with self._in_turn(letter.lifter), self._speaking(letter.lifter):
+                await show.deliver(self._store, self._messenger, letter, self._clock.now())
+
+    async def _go_off(self, alarm: Alarm, now: datetime) -> None:
+        library = self._shelf.library
+
+        def work(tx: Transaction) -> Turn:
+            return on_alarm(Desk(tx, _known(tx, alarm.lifter), alarm.lifter, library, now), alarm)
+
+        try:
+            turn = await self._store.run(work)
+        except Exception:
+            log.exception(
+                "the %s alarm of session %s could not be answered; it stays due", alarm.kind, alarm.session
+            )
+            return
+        task = asyncio.create_task(self._tell(alarm.lifter, turn))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+    async def _tell(self, lifter: int, turn: Turn) -> None:
+        """The ring first, since it is what the lifter waits for; then the card, as it has become meanwhile."""
+        async with self._in_turn(lifter), self._speaking(lifter):
+            await self._afterwards(turn)
+            if turn.session is not None and turn.screen is not None:
+                session = turn.session.id
+                fresh = await self._store.run(lambda tx: card_now(tx, session))
+                await show.show_where_it_is(self._store, self._messenger, fresh)
+
+    async def _decide(self, inbound: Inbound, decide: Callable[[Desk], Turn]) -> Turn:
+        now = self._clock.now()
+        library = self._shelf.library
+
+        def work(tx: Transaction) -> Turn:
+            return decide(Desk(tx, _welcomed(tx, inbound.lifter), inbound.chat, library, now))
+
+        turn = await self._store.run(work)
+        if turn.carried.wake is not None:
+            self._alarm_clock.expect(turn.carried.wake)
+        return turn
+
+    async def _show_below(self, turn: Turn, inbound: Said | Asked) -> None:
+        async with self._speaking(inbound.lifter):
+            await show.show_below(self._store, self._messenger, turn, inbound.chat)
+            await self._afterwards(turn)
+
+    async def _afterwards(self, turn: Turn) -> None:
+        for letter in turn.carried.letters:
+            await show.deliver(self._store, self._messenger, letter, self._clock.now())
+        if turn.rings:
+            await self._messenger.delete(turn.rings)
+
+    @asynccontextmanager
+    async def _speaking(self, lifter: int) -> AsyncIterator[None]:
+        """After the commit: trouble with the chat is noted, never raised."""
+        try:
+            yield
+        except Unreachable:
+            await self._store.run(lambda tx: show.lose_touch(tx, lifter))
+        except Exception:
+            log.exception("lifter %s was not shown what is already kept; it heals at the next tap", lifter)
+
+    def _in_turn(self, lifter: int) -> asyncio.Lock:
+        """One turn at a time for each lifter, so that what is shown last is what is kept."""
+        return self._turns.setdefault(lifter, asyncio.Lock())
+
+
+def _known(tx: Transaction, id: int) -> Lifter:
+    return tx.lifter(id) or Lifter(id)
+
+
+def _welcomed(tx: Transaction, id: int) -> Lifter:
+    """The lifter who has just been heard: kept at first sight, and reachable again if they were not."""
+    lifter = tx.lifter(id)
+    if lifter is None or not lifter.reachable:
+        lifter = replace(lifter or Lifter(id), reachable=True)
+        tx.keep_lifter(lifter)
+    return lifter

@@ -1,0 +1,154 @@
+"""What a press, a line or an alarm means for a session, decided within its transaction.
+
+Plain functions: nothing is awaited, nobody is spoken to. What is said outside of sessions is in `pages`.
+"""
+
+from dataclasses import replace
+
+from bot.coach.pages import on_page_press
+from bot.coach.ports import Alarm, Transaction
+from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
+from bot.coach.turn import Desk, Turn, as_it_is, happen, shown
+from bot.screens import asides, notes, pages
+from bot.screens.card import card
+from bot.screens.screen import Screen
+from bot.screens.taps import Tap, Verb
+from bot.training import events
+from bot.training.aim import aim
+from bot.training.effects import AlarmKind
+from bot.training.notation import Typed, read
+from bot.training.order import exercise_at
+from bot.training.session import Phase, Session
+
+_AFTERWARDS = frozenset(
+    {Verb.UNDO, Verb.ADD_BLOCK}
+)  # the presses that mean something once a session is closed
+_NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
+
+
+def on_press(desk: Desk, tap: Tap | None) -> Turn:
+    """A button was pressed by the lifter at the desk: whoever that is, it may be somebody else's button."""
+    if tap is None:
+        return as_it_is(desk, notes.NOT_OURS)
+    if tap.lifter != desk.lifter.id:
+        return Turn(note=notes.NOT_YOURS)
+    if not tap.session:
+        return on_page_press(desk, tap)
+    session = desk.tx.session(tap.session)
+    if session is None or session.lifter != desk.lifter.id:
+        return as_it_is(desk, notes.LONG_GONE)
+    if not session.is_open:
+        return _on_closed(desk, session, tap)
+    if tap.revision != session.revision and tap.verb not in TOLERANT:
+        return shown(desk, session, notes.STALE)
+    screen = _aside(desk, session, tap)
+    return shown(desk, session, screen=screen) if screen else _change(desk, session, tap)
+
+
+def _on_closed(desk: Desk, session: Session, tap: Tap) -> Turn:
+    other = desk.tx.open_session(desk.lifter.id)
+    if other is not None:
+        return shown(desk, other, notes.ONE_AT_A_TIME if tap.verb in _AFTERWARDS else notes.LONG_GONE)
+    if tap.verb not in _AFTERWARDS or tap.revision != session.revision:
+        return shown(desk, session, notes.LONG_GONE)
+    return _change(desk, session, tap)
+
+
+def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
+    """The pages that only look; None for a tap that changes something."""
+    match tap.verb:
+        case Verb.CARD:
+            return card(session, desk.lifter.zone)
+        case Verb.HOW:
+            return asides.how(session, desk.library)
+        case Verb.SWAPS:
+            return asides.swaps(session, desk.library)
+        case Verb.PAIN:
+            return asides.pain(session, desk.library)
+        case Verb.MORE:
+            return asides.more(session)
+        case Verb.SETS:
+            return asides.sets_so_far(session)
+        case Verb.SET:
+            logged = named_set(tap, session)
+            return asides.one_set(session, logged) if logged else None
+        case Verb.ASK_FINISH:
+            return asides.ask_finish(session)
+        case _:
+            return None
+
+
+def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
+    event = event_of(tap, session, desk.library)
+    if event is None:
+        return shown(desk, session, notes.STALE)
+    if isinstance(event, events.ExerciseSwapped):
+        last_time = desk.tx.last_time(desk.lifter.id, (event.exercise.id,))
+        event = replace(event, last_time=last_time.get(event.exercise.id, ()))
+    turn = happen(desk, session, event, note=_NOTES.get(tap.verb, ""))
+    if tap.verb is Verb.AMEND and turn.session is not None:
+        logged = named_set(tap, turn.session)
+        return replace(turn, screen=asides.one_set(turn.session, logged) if logged else turn.screen)
+    return turn
+
+
+def on_line(desk: Desk, text: str | None) -> Turn:
+    """The lifter wrote something: sets, a load, or a stray word; what was understood stands above the card."""
+    session = desk.tx.open_session(desk.lifter.id)
+    if session is None:
+        return Turn(pages.stray(desk.lifter))
+    now = aim(session)
+    typed = None
+    if text is not None and now is not None:
+        typed = read(text, now, exercise_at(session, now.slot.position), desk.lifter.unit)
+    if typed is None:
+        return _above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
+    return _typed(desk, session, typed)
+
+
+def _typed(desk: Desk, session: Session, typed: Typed) -> Turn:
+    left = run_of_slots(session)
+    if len(typed.sets) > len(left):
+        name = exercise_at(session, left[0].position).name
+        return _above(desk, shown(desk, session), notes.too_many(len(typed.sets), len(left), name))
+    happened = events_of(typed, session)
+    if happened is None:
+        return _above(desk, shown(desk, session), notes.CHOOSE_LOAD)
+    back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
+    turn = happen(desk, session, *back, *happened)
+    if turn.note or turn.session is None:
+        return _above(desk, turn, turn.note)
+    if typed.load is not None:
+        return _above(desk, turn, notes.chosen(typed.load))
+    return _above(desk, turn, notes.understood(turn.session.log[-len(typed.sets) :]))
+
+
+def _above(desk: Desk, turn: Turn, note: str) -> Turn:
+    """The same turn, with a note above its card: a line has no passing answer as a press has."""
+    assert turn.session is not None, "a note stands above a card"
+    return replace(turn, screen=card(turn.session, desk.lifter.zone, note), note="")
+
+
+def on_alarm(desk: Desk, alarm: Alarm) -> Turn:
+    """An alarm went off; one that was overtaken changes nothing and goes."""
+    session = desk.tx.session(alarm.session)
+    if session is None:
+        desk.tx.cancel_alarm(alarm.session, alarm.kind)
+        return Turn()
+    resting = alarm.kind is AlarmKind.REST
+    turn = happen(desk, session, events.RestElapsed(alarm.due) if resting else events.IdleElapsed())
+    declined = bool(turn.note)
+    if declined and not (resting and session.rest is not None):  # a rest that was moved has a row of its own
+        desk.tx.cancel_alarm(alarm.session, alarm.kind)
+    if declined or turn.session is None or turn.session.revision == session.revision:
+        return replace(turn, screen=None, note="")
+    return turn
+
+
+def card_now(tx: Transaction, id: str) -> Turn:
+    """A session's card as it is now, for nobody in particular."""
+    session = tx.session(id)
+    if session is None:
+        return Turn()
+    lifter = tx.lifter(session.lifter)
+    return Turn(card(session, lifter.zone if lifter else None), session, tx.card(id))

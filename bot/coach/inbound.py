@@ -1,0 +1,44 @@
+"""What reaches the coach from the chat, in plain words: a press, a line of text, a command.
+
+`message` is the id of the message it came with: for a press the one that holds the button, else the lifter's own.
+"""
+
+from dataclasses import dataclass
+
+from bot.screens.taps import Tap
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button was pressed. `id` is what the answer goes to; a tap of None was not ours."""
+
+    id: str
+    lifter: int
+    chat: int
+    message: int
+    tap: Tap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The lifter wrote something, or sent what is no text at all (None)."""
+
+    lifter: int
+    chat: int
+    message: int
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command with the words after it; `name` is what the person is called."""
+
+    lifter: int
+    chat: int
+    message: int
+    command: str
+    words: str = ""
+    name: str = ""
+
+
+Inbound = Press | Said | Asked

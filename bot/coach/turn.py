@@ -1,0 +1,63 @@
+"""One turn: what it is decided with (`Desk`), what was decided (`Turn`), and the step that most turns take (`happen`)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.coach.carry_out import NOTHING, Carried, declined, keep, play
+from bot.coach.ports import Card, Spot, Transaction
+from bot.screens import notes
+from bot.screens.card import card
+from bot.screens.screen import Screen
+from bot.training import events
+from bot.training.lifter import Lifter
+from bot.training.plan import Library
+from bot.training.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The transaction, who is speaking in which chat, the library, and the time."""
+
+    tx: Transaction
+    lifter: Lifter
+    chat: int
+    library: Library
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What travels from the database back to the chat.
+
+    `screen` is shown as the card of `session`, or as a page of its own where there is none; None shows nothing.
+    `note` answers a press in passing. `rings` are messages of passing interest that may go now.
+    """
+
+    screen: Screen | None = None
+    session: Session | None = None
+    card: Card | None = None
+    note: str = ""
+    rings: tuple[Spot, ...] = ()
+    carried: Carried = NOTHING
+
+
+def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:
+    """The session's card as it is, or a screen in its place. Nothing has changed."""
+    rings = desk.tx.take_rings(desk.lifter.id)
+    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note, rings)
+
+
+def as_it_is(desk: Desk, note: str = "") -> Turn:
+    """The open session's card, if there is one, and the note."""
+    session = desk.tx.open_session(desk.lifter.id)
+    return shown(desk, session, note) if session else Turn(note=note)
+
+
+def happen(desk: Desk, session: Session, *happened: events.Event, note: str = "") -> Turn:
+    """Lets events happen to a session and keeps what comes of it; a refusal changes nothing and says why."""
+    step = play(session, happened, desk.now)
+    if (reason := declined(step)) is not None:
+        return shown(desk, session, notes.why(reason))
+    place = desk.tx.card(session.id)
+    carried = keep(desk.tx, session, step, place.chat if place else desk.chat, desk.now)
+    return replace(shown(desk, step.session, note), carried=carried)

@@ -1,0 +1,165 @@
+"""Plugs the house together and runs it until it is told to stop: content, store, chat, coach, alarms, sandbox.
+
+What each of them does is their own business; here is only the order in which they start and stop.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from telegram.error import InvalidToken
+
+from bot.alarms import Alarms
+from bot.chat.app import Chat
+from bot.coach.coach import Coach
+from bot.coach.ports import Clock, StoreTrouble
+from bot.config import DEFAULT_PORT, BadSetting, Config
+from bot.content import Change, Shelf, format_problems
+from bot.store import OpenStore, open_store
+
+log = logging.getLogger(__name__)
+
+SANDBOX_TOKEN = "100000:sandbox"
+SANDBOX_FOLDER = Path("data/sandbox")
+LOOK_AT_CONTENT_EVERY = 2.0
+STOP_WITHIN = 8.0  # seconds; whoever sent SIGTERM waits ten
+
+
+class CannotStart(Exception):
+    """Something outside is not as it must be; the message says what would be right."""
+
+
+class ServerClock:
+    """The machine's own time."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+async def run(config: Config) -> None:
+    """Spotter in Telegram, or in the sandbox where there is no token, until SIGTERM or SIGINT."""
+    shelf = open_shelf(config.content)
+    async with _store(config.database_url) as store:
+        if config.token:
+            await Spotter(config, shelf, store, ServerClock()).live()
+        else:
+            await _in_sandbox(config, shelf, store)
+
+
+def open_shelf(folder: Path) -> Shelf:
+    shelf = Shelf.open(folder)
+    if isinstance(shelf, Shelf):
+        return shelf
+    raise CannotStart(format_problems(shelf))
+
+
+@asynccontextmanager
+async def _store(url: str) -> AsyncIterator[OpenStore]:
+    try:
+        store = await open_store(url)
+    except StoreTrouble as trouble:
+        raise CannotStart(str(trouble)) from trouble
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
+    from bot.sandbox import Sandbox  # not needed, and not loaded, where there is a token
+
+    sandbox = Sandbox(folder=SANDBOX_FOLDER, token=SANDBOX_TOKEN)
+    sandbox.next_alarm = lambda: store.run(lambda tx: tx.next_due())
+    port = config.port or DEFAULT_PORT
+    try:
+        address = await sandbox.start(port=port)
+    except OSError as trouble:
+        raise CannotStart(
+            f"PORT: cannot listen on 127.0.0.1:{port} ({trouble.strerror}); set PORT to a free one"
+        ) from trouble
+    try:
+        print(f"Spotter is ready to try: open {address}", flush=True)
+        print(
+            "This is a sandbox on your machine, not Telegram. With BOT_TOKEN set, Spotter runs in Telegram.",
+            flush=True,
+        )
+        spotter = Spotter(replace(config, token=SANDBOX_TOKEN, api_url=address), shelf, store, sandbox.clock)
+        sandbox.clock.on_move(spotter.alarms.moved)
+        await spotter.live()
+    finally:
+        await sandbox.stop()
+
+
+class Spotter:
+    """Chat, coach and alarms, wired to each other."""
+
+    def __init__(self, config: Config, shelf: Shelf, store: OpenStore, clock: Clock) -> None:
+        self._chat = Chat(config.token, config.api_url, config.admin_chat)
+        self.alarms = Alarms(clock, lambda: self._coach.ring())
+        self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
+        self._shelf = shelf
+
+    async def live(self) -> None:
+        """Starts, waits for the signal to stop, and stops in good order."""
+        stop = _stop_signal()
+        watch = asyncio.create_task(self._watch_content())
+        try:
+            await _until(stop, self._start())
+            await stop.wait()
+        except InvalidToken as refusal:
+            raise BadSetting(
+                "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
+            ) from refusal
+        finally:
+            watch.cancel()
+            async with asyncio.timeout(STOP_WITHIN):
+                await self._chat.stop()
+                self.alarms.stop()
+                await self._coach.quiet()
+            log.info("stopped")
+
+    async def _start(self) -> None:
+        await self._chat.start(self._coach)
+        await self._coach.catch_up()
+        self.alarms.start()
+        log.info("ready")
+
+    async def _watch_content(self) -> None:
+        """A changed library is taken up if it is good; if not, the last good one stays, and that is said."""
+        while True:
+            await asyncio.sleep(
+                LOOK_AT_CONTENT_EVERY
+            )  # files do not tell when they change; they are looked at
+            refreshed = await asyncio.to_thread(self._shelf.refresh)
+            if refreshed.change is Change.RELOADED:
+                log.info("content was changed and is in use now")
+            elif refreshed.change is Change.KEPT:
+                text = "content was changed and has problems; the last good library stays in use:\n"
+                log.error("%s", text + format_problems(refreshed.problems))
+                await self._chat.tell_admin(text + format_problems(refreshed.problems[:10]))
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+    """Does the work, or leaves it when told to stop meanwhile."""
+    working = asyncio.create_task(work)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not working.done():
+        working.cancel()
+        return
+    await working

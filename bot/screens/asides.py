@@ -1,0 +1,161 @@
+"""Pages that open from the card and take its place: how to, swaps, pain, more, the sets so far, finishing early.
+
+Each leads back to the card. Functions of the session and the library; nothing is changed by looking.
+"""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from bot.screens.card import load_nudges, rep_nudges, tap
+from bot.screens.guide import guide_text
+from bot.screens.safety import PAIN
+from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.taps import Verb
+from bot.screens.words import count, set_words
+from bot.training.order import exercise_at, next_slot, remaining
+from bot.training.plan import Exercise, Library
+from bot.training.session import LoggedSet, Phase, Session, Slot
+
+NO_SWAP = "Nothing in the library stands in for this one yet. You can skip it instead."
+
+
+def how(session: Session, library: Library) -> Screen:
+    exercise = _present(session)
+    return Screen(guide_text(exercise, library.guides.get(exercise.id)), (_back(session),))
+
+
+def swaps(session: Session, library: Library) -> Screen:
+    exercise = _present(session)
+    offered = _swap_rows(session, exercise, library.exercises)
+    text = lines(
+        Markup("Instead of {}:").format(bold(exercise.name)),
+        italic("Sets already done stay as they are.") if offered else NO_SWAP,
+    )
+    return Screen(text, (*offered, _skip_row(session, exercise), _back(session)))
+
+
+def pain(session: Session, library: Library) -> Screen:
+    exercise = _present(session)
+    return Screen(
+        lines(bold(f"{exercise.name}: something hurts?"), "", PAIN),
+        (
+            *_swap_rows(session, exercise, library.exercises),
+            _skip_row(session, exercise),
+            (Button("End the session", tap(session, Verb.ASK_FINISH), Style.DANGER),),
+            _back(session),
+        ),
+    )
+
+
+def more(session: Session) -> Screen:
+    done = len(session.log)
+    rows: list[Row] = [(Button("Pause", tap(session, Verb.PAUSE)),), _skip_row(session, _present(session))]
+    if done:
+        rows.insert(0, (Button(f"The {count(done, 'set')} so far", tap(session, Verb.SETS)),))
+    rows.append((Button("Finish early", tap(session, Verb.ASK_FINISH), Style.DANGER),))
+    return Screen(
+        lines(
+            bold(session.workout.name),
+            f"{count(done, 'set')} done, {count(len(remaining(session)), 'set')} to go.",
+        ),
+        (*rows, _back(session)),
+    )
+
+
+def sets_so_far(session: Session) -> Screen:
+    """Every set of today, each a button to amend it."""
+    rows = tuple(
+        (
+            Button(
+                f"{exercise_name(session, logged)}: {set_words(logged.reps, logged.load)}",
+                tap(session, Verb.SET, str(logged.slot)),
+            ),
+        )
+        for logged in session.log
+    )
+    return Screen(
+        lines(bold("Your sets today"), italic("Tap one to change it or take it back.")),
+        (*rows, _back(session)),
+    )
+
+
+def one_set(session: Session, logged: LoggedSet) -> Screen:
+    """A set already logged, with what can be corrected about it."""
+    slot = logged.slot
+    nudges = (*rep_nudges(session, slot, Verb.AMEND), *load_nudges(session, slot, logged.load, Verb.AMEND))
+    return Screen(
+        lines(
+            Markup("{}, set {}: {}").format(
+                exercise_name(session, logged), slot.number + 1, bold(set_words(logged.reps, logged.load))
+            ),
+            italic("Changes are kept at once, and can be undone."),
+        ),
+        (
+            nudges,
+            (Button("Take this set back", tap(session, Verb.TAKE, str(slot)), Style.DANGER),),
+            (Button("‹ All sets", tap(session, Verb.SETS)), *_back(session)),
+        ),
+    )
+
+
+def ask_finish(session: Session) -> Screen:
+    """The one question that is asked before something ends."""
+    done, left = len(session.log), len(remaining(session))
+    keep = (
+        Button(f"Finish and keep {count(done, 'set')}", tap(session, Verb.FINISH), Style.DANGER)
+        if done
+        else None
+    )
+    drop = Button("Set it aside: it does not count", tap(session, Verb.ABANDON), Style.DANGER)
+    label = "Back to the break" if session.phase is Phase.PAUSED else "Go on training"
+    rows = ((keep,) if keep else (), (drop,), (Button(label, tap(session, Verb.CARD), Style.PRIMARY),))
+    return Screen(
+        lines(bold("Finish here?"), f"{count(done, 'set')} done, {count(left, 'set')} still planned."),
+        tuple(row for row in rows if row),
+    )
+
+
+def exercise_name(session: Session, logged: LoggedSet) -> str:
+    """The name of what was done, even if the position has been swapped since."""
+    planned = {
+        e.id: e.name for block in session.workout.blocks for e in (p.exercise for p in block.prescriptions)
+    }
+    swapped = {e.id: e.name for e in session.swapped.values()}
+    return (planned | swapped).get(logged.exercise, logged.exercise.replace("-", " ").capitalize())
+
+
+def _swap_rows(session: Session, exercise: Exercise, known: Mapping[str, Exercise]) -> tuple[Row, ...]:
+    position = _slot(session).position
+    return tuple(
+        (Button(_swap_label(known[other]), tap(session, Verb.SWAP, f"{position}_{at}")),)
+        for at, other in enumerate(exercise.swaps)
+        if other in known
+    )
+
+
+def _swap_label(exercise: Exercise) -> str:
+    avoid = f" (not with {', '.join(exercise.avoid_if)})" if exercise.avoid_if else ""
+    return f"{exercise.name}{avoid}"
+
+
+def _skip_row(session: Session, exercise: Exercise) -> Row:
+    return (
+        Button(
+            f"Skip {exercise.name.lower()}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))
+        ),
+    )
+
+
+def _back(session: Session) -> Row:
+    return (Button("‹ Back to training", tap(session, Verb.CARD)),)
+
+
+def _slot(session: Session) -> Slot:
+    slot = next_slot(session)
+    assert slot is not None, "a session with nothing left to do is closed by the machine"
+    return slot
+
+
+def _present(session: Session) -> Exercise:
+    return exercise_at(session, _slot(session).position)

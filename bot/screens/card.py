@@ -1,0 +1,243 @@
+"""The live card: the one message that a session lives in, in each of its phases.
+
+A pure function of the session. The pages that open from its buttons are in `asides`, what ends it in `summary`.
+"""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines, live_time
+from bot.screens.taps import Tap, Verb
+from bot.screens.words import bar, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
+from bot.training.aim import Aim, aim
+from bot.training.estimate import time_left
+from bot.training.loads import first_loads
+from bot.training.order import exercise_at, planned, positions, prescriptions
+from bot.training.quantities import Load, plain
+from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
+from bot.training.totals import totals
+from bot.training.vocabulary import Counting, SetKind
+
+REST_STEP = timedelta(seconds=15)
+
+
+def card(session: Session, zone: str | None = None, note: Markup | str = "") -> Screen:
+    """The card as it is now. `note` is a line above it: what was understood, or why nothing changed."""
+    above = lines(note, "") if note else None
+    match session.phase:
+        case Phase.FINISHED | Phase.ABANDONED:
+            shown = _closed(session)
+        case Phase.PAUSED:
+            shown = _paused(session)
+        case Phase.RESTING | Phase.LIFTING:
+            shown = _training(session, zone)
+    return Screen(lines(above, shown.text), shown.rows)
+
+
+def tap(session: Session, verb: Verb, about: str = "") -> Tap:
+    return Tap(verb, session.lifter, about, session.id, session.revision)
+
+
+def next_words(session: Session) -> str:
+    """What comes next in one line: `Set 4 of 4: 10 × 45 kg`, with the exercise where it is a new one."""
+    now = aim(session)
+    if now is None:
+        return "Everything is done"
+    new = not _today(session, now.slot)
+    words = f"{_set_words(session, now.slot)}: {_aim_words(session, now)}"
+    return f"{_name(session, now.slot)}, {words[0].lower()}{words[1:]}" if new else words
+
+
+def _training(session: Session, zone: str | None) -> Screen:
+    now = aim(session)
+    assert now is not None, "a session with nothing left to do is closed by the machine"
+    tools = _tools(session)
+    if session.rest is not None:
+        return Screen(_resting_text(session, session.rest, now, zone), (_rest_row(session, now.slot), tools))
+    if now.load is None:
+        return Screen(_load_text(session, now), (*_load_rows(session, now.slot), tools))
+    return Screen(_lifting_text(session, now), (*_lifting_rows(session, now, now.load), tools))
+
+
+def _lifting_text(session: Session, now: Aim) -> Markup:
+    return lines(
+        _headline(session, now.slot),
+        _exercise_line(session, now.slot),
+        Markup("{} · aim for {}").format(_set_words(session, now.slot), bold(_aim_words(session, now))),
+        _progress(session, now.slot),
+        _last_time(session, now.slot),
+    )
+
+
+def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
+    log = Button(f"✓ {set_words(now.reps, load)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
+    return (
+        (log,),
+        (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, load, Verb.NUDGE)),
+    )
+
+
+def rep_nudges(session: Session, slot: Slot, verb: Verb) -> Row:
+    """One repetition fewer and one more."""
+    return (_nudge(session, slot, "−1 rep", "r", -1, verb), _nudge(session, slot, "+1 rep", "r", 1, verb))
+
+
+def load_nudges(session: Session, slot: Slot, load: Load, verb: Verb) -> Row:
+    """Lighter and heavier by one step of the exercise; nothing where only the body counts."""
+    exercise = exercise_at(session, slot.position)
+    if exercise.counting is Counting.BODYWEIGHT:
+        return ()
+    if exercise.counting is Counting.BODYWEIGHT_MINUS:
+        words = ("More help", "Less help")
+    else:
+        step = plain(exercise.step.weight(load.weight.unit).amount)
+        words = (f"−{step} {load.weight.unit}", f"+{step} {load.weight.unit}")
+    return (_nudge(session, slot, words[0], "w", -1, verb), _nudge(session, slot, words[1], "w", 1, verb))
+
+
+def _nudge(session: Session, slot: Slot, label: str, what: str, by: int, verb: Verb) -> Button:
+    return Button(label, tap(session, verb, f"{slot}_{what}_{by}"))
+
+
+def _load_text(session: Session, now: Aim) -> Markup:
+    exercise = exercise_at(session, now.slot.position)
+    helped = exercise.counting is Counting.BODYWEIGHT_MINUS
+    question = (
+        "How much help from the machine?"
+        if helped
+        else "What will you lift? Start easy, you can change it any time."
+    )
+    return lines(
+        _headline(session, now.slot),
+        _exercise_line(session, now.slot),
+        f"{_set_words(session, now.slot)} · {planned(session, now.slot).reps} reps",
+        "",
+        bold(question),
+        italic("Pick one, or type your own, such as 42.5"),
+    )
+
+
+def _load_rows(session: Session, slot: Slot) -> tuple[Row, ...]:
+    loads = first_loads(exercise_at(session, slot.position), session.unit)
+    buttons = tuple(
+        Button(
+            f"{plain(abs(load.weight.amount))} {load.weight.unit}",
+            tap(session, Verb.LOAD, f"{slot}_{plain(load.weight.amount)}_{load.weight.unit}"),
+        )
+        for load in loads
+    )
+    return buttons[:4], buttons[4:]
+
+
+def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None) -> Markup:
+    span = rest.due - rest.started
+    over = Markup("Rest {}, until {} ({})").format(
+        bold(stopwatch(span)), time_of_day(rest.due, zone), live_time(rest.due, f"in {stopwatch(span)}", "r")
+    )
+    last = session.log[-1] if session.log else None
+    done = f"✓ {_name(session, last.slot)}: {set_words(last.reps, last.load)}" if last else None
+    same = last is not None and last.slot.position == now.slot.position
+    following = (
+        f"Next: {_set_words(session, now.slot).lower()}" if same else f"Next: {_name(session, now.slot)}"
+    )
+    return lines(
+        _headline(session, now.slot),
+        over,
+        done,
+        Markup("{} · {}").format(following, bold(_aim_words(session, now))),
+        _progress(session, now.slot) if same else None,
+    )
+
+
+def _rest_row(session: Session, slot: Slot) -> Row:
+    seconds = int(REST_STEP.total_seconds())
+    return (
+        Button("Skip rest", tap(session, Verb.SKIP_REST), Style.PRIMARY),
+        Button(f"−{seconds} s", tap(session, Verb.MOVE_REST, f"{slot}_{-seconds}")),
+        Button(f"+{seconds} s", tap(session, Verb.MOVE_REST, f"{slot}_{seconds}")),
+    )
+
+
+def _tools(session: Session) -> Row:
+    undo = (Button("Undo", tap(session, Verb.UNDO)),) if session.trail else ()
+    return (
+        Button("How", tap(session, Verb.HOW)),
+        Button("Swap", tap(session, Verb.SWAPS)),
+        Button("😖 Pain", tap(session, Verb.PAIN)),
+        *undo,
+        Button("More", tap(session, Verb.MORE)),
+    )
+
+
+def _paused(session: Session) -> Screen:
+    left = session.situation.rest_left
+    return Screen(
+        lines(
+            Markup("{} · paused").format(bold(session.workout.name)),
+            f"{len(session.log)} sets are safe. {f'{stopwatch(left)} of your rest is left. ' if left else ''}Take your time.",
+        ),
+        (
+            (Button("Carry on", tap(session, Verb.RESUME), Style.PRIMARY),),
+            (Button("Finish", tap(session, Verb.ASK_FINISH), Style.DANGER),),
+        ),
+    )
+
+
+def _closed(session: Session) -> Screen:
+    name = bold(session.workout.name)
+    if session.phase is Phase.FINISHED:
+        sums = totals(session)
+        return Screen(Markup("{} · done: {} sets, {}").format(name, sums.sets, heavy(sums.volume)))
+    kept = "It does not count." if session.log else "Nothing was logged."
+    return Screen(
+        Markup("{} · set aside. {}").format(name, kept),
+        ((Button("Bring it back", tap(session, Verb.UNDO)),),),
+    )
+
+
+def _headline(session: Session, slot: Slot) -> Markup:
+    order = positions(session)
+    return Markup("{} · exercise {} of {} · {} left").format(
+        bold(session.workout.name), order.index(slot.position) + 1, len(order), minutes(time_left(session))
+    )
+
+
+def _exercise_line(session: Session, slot: Slot) -> Markup:
+    exercise = exercise_at(session, slot.position)
+    return Markup("{} · {}").format(bold(exercise.name), italic(", ".join(exercise.primary)))
+
+
+def _name(session: Session, slot: Slot) -> str:
+    return exercise_at(session, slot.position).name
+
+
+def _set_words(session: Session, slot: Slot) -> str:
+    sets = prescriptions(session)[slot.position].sets
+    kind = sets[slot.number].kind
+    alike = [number for number, one in enumerate(sets) if one.kind is kind]
+    word = "Warm-up" if kind is SetKind.WARM_UP else "Set"
+    return f"{word} {alike.index(slot.number) + 1} of {len(alike)}"
+
+
+def _aim_words(session: Session, now: Aim) -> str:
+    """The planned range where the lifter has not chosen a number, `8–12 × 45 kg`."""
+    wanted = planned(session, now.slot).reps
+    return set_words(str(wanted) if now.reps == wanted.low else now.reps, now.load)
+
+
+def _progress(session: Session, slot: Slot) -> str:
+    sets = len(prescriptions(session)[slot.position].sets)
+    today = _today(session, slot)
+    done = f"  today {reps_and_loads(today)}" if today else ""
+    return bar(len(today), sets) + done
+
+
+def _today(session: Session, slot: Slot) -> tuple[LoggedSet, ...]:
+    return tuple(logged for logged in session.log if logged.slot.position == slot.position)
+
+
+def _last_time(session: Session, slot: Slot) -> str | None:
+    log = session.last_time.get(exercise_at(session, slot.position).id, ())
+    working = tuple(logged for logged in log if logged.kind is SetKind.WORKING)
+    return f"last time {reps_and_loads(working)}" if working else None

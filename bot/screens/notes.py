@@ -1,0 +1,60 @@
+"""Passing remarks: why a press changed nothing, what was understood, what was taken back. At most 200 characters each."""
+
+from collections.abc import Sequence
+
+from bot.screens.words import count, set_words
+from bot.training.effects import Reason
+from bot.training.quantities import Load
+from bot.training.session import LoggedSet
+
+NOT_YOURS = "These buttons are somebody else's. /workout gives you your own."
+NOT_OURS = "I do not know that button. /workout shows where you are."
+STALE = "That card has moved on. This is how it is now."
+LONG_GONE = "That session is over. /workout starts a new one."
+ONE_AT_A_TIME = "You have a session open already; finish that one first."
+NOTHING_OPEN = "No session is open. /workout starts one."
+NOTHING_TO_UNDO = "There is nothing to take back."
+CHOOSE_LOAD = "Which load? Pick one below, or type both, such as 10x45."
+NOT_A_SET = "I did not catch that. A set is typed like 10x45, or just 10; /help shows more."
+ONLY_TEXT = "I can only read text here, such as 10x45."
+NO_SUCH_COMMAND = "I do not know that command. /help lists mine."
+PAUSED = "You are on a break. Carry on first."
+TAKEN_BACK = "Taken back."
+SET_ASIDE = "Set aside."
+KEPT = "Noted."
+NO_SUCH_WORKOUT = "That workout is no longer in the library."
+WENT_WRONG = "Something went wrong on my side; nothing of yours was changed. Please try again. (reference {})"
+
+_REASONS = {
+    Reason.ALREADY_LOGGED: "That set is logged already.",
+    Reason.NOT_NEXT: "Another set comes first. This is how it is now.",
+    Reason.NOT_NOW: "That does not fit just now. This is how it is.",
+    Reason.OVERTAKEN: STALE,
+    Reason.NO_SUCH_SET: "That set is not there any more.",
+    Reason.NO_SUCH_EXERCISE: "Nothing of that exercise is left to do.",
+    Reason.NO_SUCH_BLOCK: "That is part of your session already.",
+    Reason.NOTHING_TO_UNDO: NOTHING_TO_UNDO,
+    Reason.IMPOSSIBLE: "Nobody lifts that. Was it a slip of the finger?",
+}
+
+
+def why(reason: Reason) -> str:
+    return _REASONS[reason]
+
+
+def understood(sets: Sequence[LoggedSet]) -> str:
+    """The echo of typed sets: `Logged 10 × 45 kg, 9 × 45 kg.`"""
+    return f"✓ Logged {', '.join(set_words(s.reps, s.load) + _effort(s) for s in sets)}."
+
+
+def too_many(typed: int, left: int, exercise: str) -> str:
+    return f"You typed {count(typed, 'set')}, but {exercise} has {left} left. Nothing was logged."
+
+
+def _effort(logged: LoggedSet) -> str:
+    return f" with {logged.rir} in reserve" if logged.rir is not None else ""
+
+
+def chosen(load: Load) -> str:
+    """The echo of a typed load."""
+    return f"✓ {load} it is."

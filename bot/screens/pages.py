@@ -1,0 +1,159 @@
+"""Pages outside a session: greeting, help, choosing a workout, exercises, settings, and what to say to a stray word."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bot.screens.guide import guide_text
+from bot.screens.safety import GREETING
+from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.taps import Tap, Verb
+from bot.screens.words import count
+from bot.training.lifter import Lifter
+from bot.training.plan import Library, Workout
+from bot.training.quantities import Unit
+
+A_PAGE = 12  # exercises on one page: what a thumb can scan
+
+COMMANDS = {
+    "workout": "Train: start a session, or go on with the one you have",
+    "exercises": "How each exercise is done",
+    "undo": "Take back the last thing you did",
+    "cancel": "Stop the session, or set it aside",
+    "settings": "Kilograms or pounds",
+    "help": "What I can do, and what you can type",
+    "start": "Say hello",
+}
+
+_HOW_TO_TYPE = lines(
+    Markup("During a session, one tap on {} logs a set. Typing works too:").format(bold("✓")),
+    Markup("<code>10x45</code>  ten repetitions with 45"),
+    Markup("<code>45x10 10 9</code>  three sets at once"),
+    Markup("<code>8</code>  eight, with the load on the card"),
+    Markup("<code>bw+5 x 8</code>  your body and 5 more"),
+    Markup("<code>10x45 @8</code>  an effort of 8 out of 10"),
+)
+
+
+def greeting(lifter: Lifter, name: str) -> Screen:
+    return Screen(
+        lines(
+            bold(f"Hello {name}!" if name else "Hello!"),
+            "I am Spotter, your strength coach in this chat. I take you through your sets and your rests, "
+            "remember every number, and ring when it is time to lift again.",
+            "",
+            GREETING,
+            "",
+            italic("Which do you think in?"),
+        ),
+        (
+            _unit_buttons(lifter),
+            (Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),),
+        ),
+    )
+
+
+def help_page(lifter: Lifter, training: bool) -> Screen:
+    rows = lines(*(f"/{command}  {meaning}" for command, meaning in COMMANDS.items()))
+    verb, label = (Verb.CARD, "‹ Back to training") if training else (Verb.WORKOUTS, "Train now")
+    return Screen(
+        lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows),
+        ((Button(label, Tap(verb, lifter.id), Style.PRIMARY),),),
+    )
+
+
+def workouts(lifter: Lifter, library: Library, up_next: str | None) -> Screen:
+    """The workouts to choose from; the one whose turn it is comes first."""
+    found = sorted(library.workouts.values(), key=lambda workout: workout.id != up_next)
+    if not found:
+        return Screen(
+            Markup("There is no workout in the library yet. A markdown file in content/workouts makes one.")
+        )
+    rows = tuple(
+        (
+            Button(
+                f"{workout.name} · {count(required_sets(workout), 'set')}",
+                Tap(Verb.BEGIN, lifter.id, workout.id),
+                Style.PRIMARY if workout.id == up_next else Style.PLAIN,
+            ),
+        )
+        for workout in found
+    )
+    about = [
+        Markup("{}  {}").format(bold(workout.name), workout.about) if workout.about else bold(workout.name)
+        for workout in found
+    ]
+    return Screen(lines(bold("What is it today?"), "", *about), rows)
+
+
+def required_sets(workout: Workout) -> int:
+    return sum(len(p.sets) for block in workout.blocks if not block.optional for p in block.prescriptions)
+
+
+def exercises(lifter: Lifter, library: Library, page: int) -> Screen:
+    """A page of the exercises, by name; a page beyond the last is the last."""
+    found = sorted(library.exercises.values(), key=lambda exercise: exercise.name.casefold())
+    pages = max(1, -(-len(found) // A_PAGE))
+    page = min(max(page, 0), pages - 1)
+    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+    buttons = [Button(e.name, Tap(Verb.EXERCISE, lifter.id, e.id)) for e in shown]
+    rows: list[Row] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
+    if pages > 1:
+        rows.append(_page_buttons(lifter, page, pages))
+    where = f" · page {page + 1} of {pages}" if pages > 1 else ""
+    return Screen(
+        lines(bold(f"{count(len(found), 'exercise')}{where}"), "Tap one to see how it is done."), tuple(rows)
+    )
+
+
+def exercise(lifter: Lifter, library: Library, id: str) -> Screen:
+    """How one exercise is done; the list again if it is no longer in the library."""
+    found = library.exercises.get(id)
+    if found is None:
+        return exercises(lifter, library, 0)
+    back = (Button("‹ All exercises", Tap(Verb.EXERCISES, lifter.id, "0")),)
+    return Screen(guide_text(found, library.guides.get(id)), (back,))
+
+
+def settings(lifter: Lifter) -> Screen:
+    return Screen(
+        lines(
+            bold("Settings"),
+            f"Weights in {_UNIT_NAMES[lifter.unit]}. What you lifted stays as you lifted it.",
+        ),
+        (_unit_buttons(lifter),),
+    )
+
+
+def stray(lifter: Lifter) -> Screen:
+    """The one friendly line for what is not understood outside of a session."""
+    return Screen(
+        Markup("I did not catch that. /workout starts a session, /help tells what I can do."),
+        ((Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),),),
+    )
+
+
+def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[str]) -> Screen:
+    page = workouts(lifter, library, None)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return Screen(lines(f"I know no workout called “{word}”.{hint}", "", page.text), page.rows)
+
+
+_UNIT_NAMES = {Unit.KG: "kilograms", Unit.LB: "pounds"}
+
+
+def _unit_buttons(lifter: Lifter) -> Row:
+    return tuple(
+        Button(
+            f"{'● ' if unit is lifter.unit else ''}{_UNIT_NAMES[unit].capitalize()}",
+            Tap(Verb.UNIT, lifter.id, unit),
+        )
+        for unit in Unit
+    )
+
+
+def _page_buttons(lifter: Lifter, page: int, pages: int) -> Row:
+    to = [(page - 1, "‹ Back"), (page + 1, "More ›")]
+    return tuple(
+        Button(label, Tap(Verb.EXERCISES, lifter.id, str(at))) for at, label in to if 0 <= at < pages
+    )

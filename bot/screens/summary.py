@@ -1,0 +1,90 @@
+"""Messages that come by themselves: the rest is over, still training?, and the summary of a session.
+
+Each is made when it is sent, from the session as it is then; one that no longer fits is None and is not sent.
+"""
+
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from markupsafe import Markup
+
+from bot.screens.asides import exercise_name
+from bot.screens.card import next_words, tap
+from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.taps import Verb
+from bot.screens.words import ago, count, heavy, minutes, reps_and_loads
+from bot.training.machine import IDLE_AFTER
+from bot.training.plan import Workout
+from bot.training.session import Phase, Session
+from bot.training.totals import totals
+
+LATE = timedelta(seconds=5)  # below this a ring is on time, as far as a lifter cares
+
+
+def rest_over(session: Session, due: datetime, now: datetime) -> Screen | None:
+    if session.phase is not Phase.LIFTING:
+        return None
+    late = f"Rest ended {ago(now - due)} ago" if now - due >= LATE else "Rest over"
+    return Screen(Markup("{}. {}").format(late, bold(next_words(session))), rings=True)
+
+
+def still_training(session: Session) -> Screen | None:
+    if not session.is_open or session.asked is None:
+        return None
+    text = (
+        f"Still training? If I hear nothing for {minutes(IDLE_AFTER)}, I close the session at your last set."
+    )
+    finish = Button("Finish", tap(session, Verb.ASK_FINISH), Style.DANGER)
+    return Screen(
+        Markup.escape(text),
+        ((Button("Still here", tap(session, Verb.STAY), Style.PRIMARY), finish),),
+        rings=True,
+    )
+
+
+def summary(session: Session) -> Screen | None:
+    """What was done, what it adds up to, and when to come back."""
+    if session.phase is not Phase.FINISHED:
+        return None
+    sums = totals(session)
+    body = f" · {count(sums.body_reps, 'repetition')} with the body" if sums.body_reps else ""
+    weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
+    return Screen(
+        lines(
+            Markup("{}: done 💪").format(bold(session.workout.name)),
+            f"{count(sums.sets, 'set')}{weights}{body} · {minutes(sums.duration)}",
+            "",
+            *_by_exercise(session),
+            "",
+            italic(next_time(session.workout)),
+        ),
+        _summary_rows(session),
+    )
+
+
+def next_time(workout: Workout) -> str:
+    """When to come back, as the workout's author advises."""
+    least, most = workout.rest_days
+    days = count(least, "rest day") if least == most else f"{least} to {count(most, 'rest day')}"
+    after = [f"{rule.reason.rstrip('.')}." for rule in workout.follow_ups]
+    return " ".join([f"Before the next one: {days}.", *after])
+
+
+def _by_exercise(session: Session) -> list[Markup]:
+    log = sorted(session.log, key=lambda logged: logged.slot)
+    rows = []
+    for _, group in groupby(log, key=lambda logged: (logged.slot.position, logged.exercise)):
+        done = tuple(group)
+        rows.append(Markup("{}  {}").format(bold(exercise_name(session, done[0])), reps_and_loads(done)))
+    return rows
+
+
+def _summary_rows(session: Session) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    for index, block in enumerate(session.workout.blocks):
+        if block.optional and index not in session.opened:
+            sets = sum(len(prescription.sets) for prescription in block.prescriptions)
+            label = f"+ {block.title or block.prescriptions[0].exercise.name} ({count(sets, 'set')})"
+            rows.append((Button(label, tap(session, Verb.ADD_BLOCK, str(index)), Style.PRIMARY),))
+    rows.append((Button("Not done yet: undo", tap(session, Verb.UNDO)),))
+    return tuple(rows)
