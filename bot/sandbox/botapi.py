@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_POLL = 50
 MOST_UPDATES = 100
-_TOKEN = re.compile(r"[0-9]{1,20}:\S+")
+TOKEN = re.compile(r"[0-9]{1,20}:\S+")
 _JSON = (b"content-type", b"application/json")
 # What a webhook's response may not ask for.
 _NOT_IN_A_RESPONSE = ("setWebhook", "deleteWebhook", "close", "logOut")
@@ -49,7 +49,7 @@ class BotApi:
         self._token = token
 
     def admits(self, token: str) -> bool:
-        return token == self._token if self._token else bool(_TOKEN.fullmatch(token))
+        return token == self._token if self._token else bool(TOKEN.fullmatch(token))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         token, _, method = scope["path"].removeprefix("/bot").partition("/")

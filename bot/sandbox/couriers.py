@@ -7,6 +7,7 @@ handed to the Bot API like any other call.
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -140,7 +141,8 @@ class Couriers:
                     raise Undelivered(words, _retry_after(response.headers.get("Retry-After", "")))
                 return _wish(response.content_type, await response.content.read(LARGEST_RESPONSE))
         except aiohttp.ClientConnectorError as error:
-            raise Undelivered(error.os_error.strerror or "Connection refused") from error
+            number = error.os_error.errno
+            raise Undelivered(os.strerror(number) if number else "Connection failed") from error
         except TimeoutError as error:
             raise Undelivered("Read timeout expired") from error
         except aiohttp.ClientError as error:

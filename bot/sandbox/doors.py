@@ -83,12 +83,13 @@ class Doors:
         person, chat = self.watched(request)
         bot = world.profile.bot()
         texts = {name: world.profile.text(name) for name in ("description", "short_description")}
+        listening = world.updates.polled or bool(world.webhook.settings.url)
         messages = world.messages.of_chat(chat.id, SHOWN_MESSAGES)
         names = ("id", "type", "title", "first_name")
         chats = [world.people.chats[person["id"]], *(c for c in world.people.chats.values() if not c.private)]
         return answered(
             {
-                "bot": {**bot, **texts},
+                "bot": {**bot, **texts, "listening": listening},
                 "people": list(world.people.persons.values()),
                 "chats": [{name: c.card[name] for name in names if name in c.card} for c in chats],
                 "clock": await self._timetable.told(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
@@ -19,6 +20,8 @@ Json = dict[str, Any]
 LARGEST_FILE = 50 * 1024 * 1024
 LARGEST_PHOTO = 10 * 1024 * 1024
 LARGEST_DOWNLOAD = 20 * 1024 * 1024
+_MIME = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,120}")
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,16}")
 ENDING = {"image/png": ".png", "image/gif": ".gif", "image/webp": ".webp"}
 
 
@@ -39,7 +42,10 @@ class StoredFile:
 
     @property
     def path(self) -> str:
-        ending = PurePosixPath(self.name).suffix if self.kind == "document" else ENDING.get(self.mime, ".jpg")
+        ending = ENDING.get(self.mime, ".jpg")
+        if self.kind == "document":
+            written = PurePosixPath(self.name).suffix
+            ending = written if _SUFFIX.fullmatch(written) else ""
         return f"{self.kind}s/file_{self.number}{ending}"
 
     def content(self) -> Json:
@@ -78,7 +84,9 @@ class Files:
         number = self._numbers.take()
         letter = "AgACAgIAAx" if kind == "photo" else "BQACAgIAAx"
         name = PurePosixPath(upload.name.replace("\\", "/")).name or f"file_{number}"
-        mime = upload.mime.partition(";")[0].strip().lower() or "application/octet-stream"
+        mime = upload.mime.partition(";")[0].strip().lower()
+        if not _MIME.fullmatch(mime):
+            mime = "application/octet-stream"
         file = StoredFile(f"{letter}{number:08d}", number, kind, name, mime, size, width, height)
         self._files[file.id] = file
         self._bodies[file.id] = upload.body

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
-from bot.sandbox.botapi import BotApi
+from bot.sandbox.botapi import TOKEN, BotApi
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.couriers import Couriers
 from bot.sandbox.doors import Doors, complaint
@@ -44,6 +44,8 @@ class Sandbox:
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`real_time` and `pause` are what expiry and the webhook's retries live by; tests bring their own."""
+        if token is not None and not TOKEN.fullmatch(token):
+            raise ValueError("a token is digits, a colon and some text")
         self.clock = clock or MovableClock()
         self.next_alarm: Callable[[], Awaitable[datetime | None]] | None = None
         self._folder = folder

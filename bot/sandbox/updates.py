@@ -139,6 +139,11 @@ class Updates:
             poll.result()
         return self.first(limit)
 
+    @property
+    def polled(self) -> bool:
+        """Whether a bot is waiting right now."""
+        return self._poll is not None
+
     def end_poll(self, words: str) -> None:
         if self._poll is not None and not self._poll.done():
             self._poll.set_exception(conflict(words))
