@@ -19,7 +19,7 @@ from bot.alarms import Alarms
 from bot.chat.app import Chat
 from bot.coach.coach import Coach
 from bot.coach.ports import Clock, StoreTrouble
-from bot.config import DEFAULT_PORT, BadSetting, Config
+from bot.config import DEFAULT_PORT, Config
 from bot.content import Change, Shelf, format_problems
 from bot.store import OpenStore, open_store
 
@@ -104,31 +104,36 @@ class Spotter:
         self.alarms = Alarms(clock, lambda: self._coach.ring())
         self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
         self._shelf = shelf
+        self._watch: asyncio.Task[None] | None = None
 
     async def live(self) -> None:
         """Starts, waits for the signal to stop, and stops in good order."""
         stop = _stop_signal()
-        watch = asyncio.create_task(self._watch_content())
         try:
-            await _until(stop, self._start())
+            await _until(stop, self.start())
             await stop.wait()
         except InvalidToken as refusal:
-            raise BadSetting(
-                "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
-            ) from refusal
+            raise CannotStart("BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one") from refusal
         finally:
-            watch.cancel()
             async with asyncio.timeout(STOP_WITHIN):
-                await self._chat.stop()
-                self.alarms.stop()
-                await self._coach.quiet()
+                await self.stop()
             log.info("stopped")
 
-    async def _start(self) -> None:
+    async def start(self) -> None:
+        """Begins to listen, says what was left unsaid, and rings what is overdue."""
         await self._chat.start(self._coach)
         await self._coach.catch_up()
         self.alarms.start()
+        self._watch = asyncio.create_task(self._watch_content())
         log.info("ready")
+
+    async def stop(self) -> None:
+        """Takes no more updates, finishes what is in hand, and falls silent."""
+        if self._watch is not None:
+            self._watch.cancel()
+        await self._chat.stop()
+        self.alarms.stop()
+        await self._coach.quiet()
 
     async def _watch_content(self) -> None:
         """A changed library is taken up if it is good; if not, the last good one stays, and that is said."""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines, live_time
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import bar, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
+from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
 from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
 from bot.training.loads import first_loads
@@ -172,10 +172,12 @@ def _tools(session: Session) -> Row:
 
 def _paused(session: Session) -> Screen:
     left = session.situation.rest_left
+    done = len(session.log)
+    safe = f"{count(done, 'set')} {'is' if done == 1 else 'are'}"
     return Screen(
         lines(
             Markup("{} · paused").format(bold(session.workout.name)),
-            f"{len(session.log)} sets are safe. {f'{stopwatch(left)} of your rest is left. ' if left else ''}Take your time.",
+            f"{safe} safe. {f'{stopwatch(left)} of your rest is left. ' if left else ''}Take your time.",
         ),
         (
             (Button("Carry on", tap(session, Verb.RESUME), Style.PRIMARY),),
