@@ -1,0 +1,57 @@
+"""Group commit on SQLite: jobs that wait together share one BEGIN and one COMMIT, each in a savepoint of its own.
+
+Runs on the database's thread and never raises: how each job went is noted in the job. A job that fails takes only its own
+savepoint back. When the database ends the whole transaction (a full disk, a failing one), every job of the group has failed,
+and none is told otherwise.
+"""
+
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from bot.coach.ports import StoreTrouble
+from bot.store.channel import Channel
+from bot.store.job import Job
+from bot.store.rows import Kept
+from bot.store.sql import sqlite_dialect
+from bot.store.statements import Statements
+from bot.store.transaction import SqlTransaction
+from bot.store.trouble import sqlite_meaning, sqlite_reason
+from bot.training.plan import Workout
+
+
+class Group:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._cursor = connection.cursor()
+        self._statements = Statements(sqlite_dialect())
+        self._plans: dict[str, Workout] = {}
+
+    def commit(self, jobs: Sequence[Job[Any]]) -> None:
+        try:
+            self._cursor.execute("BEGIN IMMEDIATE")
+            for job in jobs:
+                if not job.abandoned:
+                    self._attempt(job)
+            self._cursor.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._all_failed(jobs, error)
+
+    def _attempt(self, job: Job[Any]) -> None:
+        self._cursor.execute("SAVEPOINT job")
+        channel = Channel(self._cursor, sqlite_meaning)
+        memory: dict[str, Kept] = {}
+        job.attempt(SqlTransaction(channel, self._statements, memory, self._plans))
+        channel.end()
+        if channel.failure is not None:
+            job.fail(channel.failure)
+        if job.error is not None:
+            self._cursor.execute("ROLLBACK TO job")  # fails, as it should, if the whole transaction is gone
+        self._cursor.execute("RELEASE job")
+
+    def _all_failed(self, jobs: Sequence[Job[Any]], error: sqlite3.Error) -> None:
+        why = sqlite_reason(error) or str(error)
+        for job in jobs:
+            job.fail(StoreTrouble(f"The database cannot be used: {why}."))
+        if self._connection.in_transaction:
+            self._connection.rollback()

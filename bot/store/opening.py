@@ -1,0 +1,34 @@
+"""From a URL to an open store, migrated to the newest schema. Every trouble on the way is one `StoreTrouble`."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from bot.coach.ports import Transaction
+from bot.store.address import SqliteAddress, address_of
+from bot.store.sqlite import SqliteStore
+from bot.store.sqlite_file import SqliteFile
+
+T = TypeVar("T")
+
+
+class OpenStore(Protocol):
+    """A `coach.ports.Store` that has to be closed."""
+
+    async def run(self, work: Callable[[Transaction], T]) -> T: ...
+    async def close(self) -> None: ...
+
+
+async def open_store(url: str) -> OpenStore:
+    """The store at `url`, migrated. Raises `StoreTrouble`."""
+    address = address_of(url)
+    if isinstance(address, SqliteAddress):
+        file = await asyncio.to_thread(SqliteFile.prepare, address.path)
+        return await SqliteStore.open(file)
+    raise NotImplementedError
+
+
+async def migrate(url: str) -> None:
+    """Brings the database at `url` to the newest schema. Raises `StoreTrouble`."""
+    store = await open_store(url)
+    await store.close()

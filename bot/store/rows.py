@@ -1,0 +1,190 @@
+"""Values of the training as rows, and back, exactly.
+
+A session spreads over four tables: its row (what every tap changes), its plan (shared, by the hash of its text), its last
+times, its sets. Its trail is one JSON line per change, so that a tap writes one line and not sixty. No SQL here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+from bot.coach.ports import Letter, LetterKind
+from bot.store.written import read, tagged, write
+from bot.training.lifter import Lifter
+from bot.training.plan import Exercise, Workout
+from bot.training.quantities import Load, Unit, Weight
+from bot.training.session import (
+    Change,
+    Choice,
+    LoggedSet,
+    Phase,
+    RestPeriod,
+    Session,
+    Situation,
+    Slot,
+)
+from bot.training.vocabulary import SetKind
+
+LastTime = Mapping[str, tuple[LoggedSet, ...]]
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A session as the database has it, with its trail as written."""
+
+    session: Session
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What of a session is only ever read as a whole."""
+
+    rest: RestPeriod | None = None
+    rest_left: timedelta | None = None
+    choice: Choice | None = None
+    skipped: frozenset[Slot] = frozenset()
+    swapped: Mapping[int, Exercise] = field(default_factory=dict)
+    opened: frozenset[int] = frozenset()
+    loads: Mapping[str, Load] = field(default_factory=dict)
+    asked: datetime | None = None
+
+
+def plan_text(workout: Workout) -> tuple[str, str]:
+    """The digest and the text of a workout's copy."""
+    text = write(workout)
+    return blake2b(text.encode(), digest_size=16).hexdigest(), text
+
+
+def workout_from(text: str) -> Workout:
+    workout: Workout = read(Workout, text)
+    return workout
+
+
+def last_time_text(last_time: LastTime) -> str:
+    return write(last_time)
+
+
+@lru_cache(maxsize=256)
+def _last_time_from(text: str) -> LastTime:
+    last_time: LastTime = read(LastTime, text)
+    return last_time
+
+
+def changing_values(session: Session, lines: Sequence[str]) -> Values:
+    """The columns of a session's row that a tap may change."""
+    situation = session.situation
+    state = State(
+        situation.rest,
+        situation.rest_left,
+        situation.choice,
+        session.skipped,
+        session.swapped,
+        session.opened,
+        session.loads,
+        session.asked,
+    )
+    return {
+        "unit": session.unit,
+        "phase": situation.phase,
+        "revision": session.revision,
+        "touched": session.touched,
+        "finished": situation.finished,
+        "state": write(state),
+        "trail": "\n".join(lines),
+    }
+
+
+def lasting_values(session: Session, plan: str, chat: int) -> Values:
+    """The columns of a session's row that stay as they were when it began."""
+    return {
+        "id": session.id,
+        "lifter": session.lifter,
+        "workout": session.workout.id,
+        "plan": plan,
+        "started": session.started,
+        "chat": chat,
+    }
+
+
+def trail_lines(session: Session, known: Kept | None) -> tuple[str, ...]:
+    """The session's trail as written; changes that `known` holds already are not written again."""
+    have = {} if known is None else dict(zip(map(id, known.session.trail), known.lines, strict=True))
+    return tuple(have.get(id(change)) or _line(change) for change in session.trail)
+
+
+def _line(change: Change) -> str:
+    return write({"what": tagged(change.what), "before": change.before})
+
+
+@lru_cache(maxsize=4096)
+def _change(line: str) -> Change:
+    change: Change = read(Change, line)
+    return change
+
+
+def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) -> Kept:
+    """A session from its row, as `statements` selects it."""
+    id, lifter, _, unit, phase, revision, started, touched, finished, state_text, trail, last_time = row
+    state: State = read(State, state_text)
+    lines = tuple(trail.split("\n")) if trail else ()
+    session = Session(
+        id=id,
+        lifter=lifter,
+        workout=workout,
+        unit=Unit(unit),
+        started=started,
+        touched=touched,
+        situation=Situation(Phase(phase), state.rest, state.rest_left, state.choice, finished),
+        revision=revision,
+        log=log,
+        skipped=state.skipped,
+        swapped=state.swapped,
+        opened=state.opened,
+        loads=state.loads,
+        last_time=_last_time_from(last_time),
+        trail=tuple(map(_change, lines)),
+        asked=state.asked,
+    )
+    return Kept(session, lines)
+
+
+def set_values(session: Session, place: int, logged: LoggedSet) -> Values:
+    load = logged.load
+    return {
+        **slot_values(session, logged.slot),
+        "place": place,
+        "lifter": session.lifter,
+        "exercise": logged.exercise,
+        "reps": logged.reps,
+        "weight": load.weight.amount,
+        "unit": load.weight.unit,
+        "on_body": load.on_body,
+        "kind": logged.kind,
+        "rir": logged.rir,
+        "at": logged.at,
+    }
+
+
+def slot_values(session: Session, slot: Slot) -> Values:
+    return {"session": session.id, "position": slot.position, "number": slot.number}
+
+
+def logged_set_from(row: Sequence[Any]) -> LoggedSet:
+    position, number, exercise, reps, weight, unit, on_body, kind, rir, at = row
+    load = Load(Weight(weight, Unit(unit)), on_body)
+    return LoggedSet(Slot(position, number), exercise, reps, load, at, SetKind(kind), rir)
+
+
+def lifter_from(row: Sequence[Any]) -> Lifter:
+    id, unit, zone, reachable = row
+    return Lifter(id, Unit(unit), zone, reachable)
+
+
+def letter_from(row: Sequence[Any]) -> Letter:
+    id, lifter, chat, session, kind, due = row
+    return Letter(lifter, chat, session, LetterKind(kind), due, id)

@@ -1,0 +1,101 @@
+"""The store on SQLite: one connection that writes, on one thread, and a pump that hands it what waits, group by group.
+
+The thread is aiosqlite's. A whole group runs there in one hop, through aiosqlite's own way of running a function on its
+thread; a contract test holds that way, and the version is pinned. No statement is ever awaited by itself.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.coach.ports import StoreTrouble, Transaction
+from bot.store.group import Group
+from bot.store.job import Job
+from bot.store.sqlite_file import SqliteFile, connect
+
+T = TypeVar("T")
+
+MOST_IN_A_GROUP = 128  # keeps the wait for one commit, and the pause of the event loop, within a few milliseconds
+LOCK_PATIENCE_MS = 5000
+
+
+class Hop(aiosqlite.Connection):
+    """An aiosqlite connection on whose thread a whole function can run."""
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        super().__init__(connector, iter_chunk_size=64)
+        self._thread.daemon = True  # a store that nobody closed must not keep a dying process alive
+
+    async def run(self, function: Callable[[], T]) -> T:
+        hop: Callable[..., Awaitable[T]] = self._execute
+        return await hop(function)
+
+    def group(self) -> Group:
+        """To be made on this connection's thread."""
+        return Group(self._conn)
+
+
+def _writer(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys = ON").fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {LOCK_PATIENCE_MS}").fetchall()
+    return connection
+
+
+class SqliteStore:
+    """Open it with `open_store`."""
+
+    def __init__(self, file: SqliteFile, hop: Hop, group: Group) -> None:
+        self._file = file
+        self._hop = hop
+        self._group = group
+        self._waiting: deque[Job[Any]] = deque()
+        self._stirred = asyncio.Event()
+        self._closing = False
+        self._pump = asyncio.create_task(self._serve(), name="store")
+
+    @classmethod
+    async def open(cls, file: SqliteFile) -> "SqliteStore":
+        hop = Hop(lambda: _writer(file.path))
+        await hop
+        try:
+            return cls(file, hop, await hop.run(hop.group))
+        except BaseException:
+            await hop.close()
+            raise
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        if self._closing:
+            raise StoreTrouble("The store is closed.")
+        job = Job(work, asyncio.get_running_loop().create_future())
+        self._waiting.append(job)
+        self._stirred.set()
+        await job.done
+        return job.outcome()
+
+    async def close(self) -> None:
+        """Stores what still waits, then ends the thread and lets go of the file."""
+        self._closing = True
+        self._stirred.set()
+        try:
+            await self._pump
+        finally:
+            await self._hop.close()
+            self._file.lock.release()
+
+    async def _serve(self) -> None:
+        while self._waiting or not self._closing:
+            if not self._waiting:
+                self._stirred.clear()
+                await self._stirred.wait()
+                continue
+            jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_GROUP))]
+            await self._hop.run(partial(self._group.commit, jobs))
+            for job in jobs:
+                job.finish()

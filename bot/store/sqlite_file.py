@@ -1,0 +1,89 @@
+"""An SQLite file made ready for the store: its folder made, its lock taken, its schema brought up to date.
+
+Whatever is wrong with the file is found here, at the start, and said in one line. A full check of a large file would take
+minutes, so damage deep inside is left for the first statement that meets it.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+
+from bot.coach.ports import StoreTrouble
+from bot.store.filelock import FileLock
+from bot.store.schema import is_newest, upgrade
+from bot.store.trouble import sqlite_reason
+
+_PATIENCE = 1.0  # seconds; at the start nobody should be writing
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteFile:
+    path: Path
+    lock: FileLock
+
+    @classmethod
+    def prepare(cls, path: Path) -> "SqliteFile":
+        lock = _locked(path)
+        try:
+            with _explained(path):
+                if not is_newest(_version(path)):
+                    _upgrade(path)
+        except BaseException:
+            lock.release()
+            raise
+        return cls(path, lock)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection on which what is committed stays committed, even when the power fails."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA synchronous = FULL").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _locked(path: Path) -> FileLock:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return FileLock(path)
+    except OSError as error:
+        why = error.strerror or error
+        raise StoreTrouble(
+            f"The database cannot be kept at {path}: {why}. Make {path.parent} a folder that Spotter may write to, "
+            "or set DATABASE_URL to another place."
+        ) from error
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, DBAPIError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        raise StoreTrouble(f"The database {path} cannot be used: {sqlite_reason(cause) or cause}.") from error
+
+
+def _version(path: Path) -> str | None:
+    with closing(connect(path)) as connection:
+        connection.execute("BEGIN IMMEDIATE")  # finds out now whether the file can be written at all
+        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+        row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.rollback()
+    return None if not row else str(row[0])
+
+
+def _upgrade(path: Path) -> None:
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.connect() as connection:
+        upgrade(connection)

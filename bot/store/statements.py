@@ -1,0 +1,175 @@
+"""Every statement that the store runs, each by the name of what it does; `Statements` is the set of them for one dialect."""
+
+from sqlalchemy import Dialect, bindparam, delete, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.sql import ClauseElement
+
+from bot.store.sql import Statement
+from bot.store.tables import (
+    OPEN,
+    RUNG,
+    WAITING,
+    alarms,
+    last_times,
+    letters,
+    lifters,
+    plans,
+    sessions,
+    sets,
+)
+
+_SET_COLUMNS = (
+    sets.c.position,
+    sets.c.number,
+    sets.c.exercise,
+    sets.c.reps,
+    sets.c.weight,
+    sets.c.unit,
+    sets.c.on_body,
+    sets.c.kind,
+    sets.c.rir,
+    sets.c.at,
+)
+_AMENDABLE = ("place", "exercise", "reps", "weight", "unit", "on_body", "kind", "rir", "at")
+_CHANGING = ("unit", "phase", "revision", "touched", "finished", "state", "trail")
+_LETTER_COLUMNS = (letters.c.id, letters.c.lifter, letters.c.chat, letters.c.session, letters.c.kind, letters.c.due)
+
+
+def _keep_lifter() -> ClauseElement:
+    new = upsert(lifters)
+    return new.on_conflict_do_update(
+        index_elements=[lifters.c.id],
+        set_={name: new.excluded[name] for name in ("unit", "zone", "reachable")},
+    )
+
+
+def _set_alarm() -> ClauseElement:
+    new = upsert(alarms)
+    key = [alarms.c.session, alarms.c.kind]
+    return new.on_conflict_do_update(index_elements=key, set_={"due": new.excluded.due})
+
+
+def _keep_last_time() -> ClauseElement:
+    new = upsert(last_times)
+    return new.on_conflict_do_update(index_elements=[last_times.c.session], set_={"sets": new.excluded.sets})
+
+
+class Statements:
+    """All statements, compiled for one dialect. Values are given by the columns' names unless a name says otherwise."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        def made(element: ClauseElement) -> Statement:
+            return Statement(element, dialect)
+
+        of_lifter = sessions.c.lifter == bindparam("lifter")
+        this_session = sessions.c.id == bindparam("session")
+
+        self.lifter = made(select(lifters).where(lifters.c.id == bindparam("id")))
+        self.keep_lifter = made(_keep_lifter())
+
+        # Whoever is about to change a session locks its row first; SQLite has one writer and needs no lock.
+        self.lock_open = made(select(sessions.c.id).where(of_lifter, OPEN).with_for_update())
+        self.lock_latest = made(
+            select(sessions.c.id).where(of_lifter).order_by(sessions.c.started.desc()).limit(1).with_for_update()
+        )
+        self.lock_session = made(select(sessions.c.id).where(this_session).with_for_update())
+        self.session = made(
+            select(
+                sessions.c.id,
+                sessions.c.lifter,
+                sessions.c.plan,
+                sessions.c.unit,
+                sessions.c.phase,
+                sessions.c.revision,
+                sessions.c.started,
+                sessions.c.touched,
+                sessions.c.finished,
+                sessions.c.state,
+                sessions.c.trail,
+                last_times.c.sets,
+            )
+            .join_from(sessions, last_times)
+            .where(this_session)
+        )
+        self.add_session = made(insert(sessions))
+        self.save_session = made(
+            update(sessions)
+            .where(this_session, sessions.c.revision == bindparam("revision_before"))
+            .values({name: bindparam(name) for name in _CHANGING})
+        )
+        self.plan = made(select(plans.c.workout).where(plans.c.digest == bindparam("digest")))
+        self.add_plan = made(upsert(plans).on_conflict_do_nothing())
+        self.keep_last_time = made(_keep_last_time())
+        self.last_workout = made(
+            select(sessions.c.workout)
+            .where(of_lifter, sessions.c.phase == "finished")
+            .order_by(sessions.c.finished.desc())
+            .limit(1)
+        )
+
+        this_set = [sets.c[name] == bindparam(name) for name in ("session", "position", "number")]
+        self.log = made(
+            select(*_SET_COLUMNS).where(sets.c.session == bindparam("session")).order_by(sets.c.place)
+        )
+        self.add_set = made(insert(sets))
+        self.amend_set = made(
+            update(sets).where(*this_set).values({name: bindparam(name) for name in _AMENDABLE})
+        )
+        self.drop_set = made(delete(sets).where(*this_set))
+        self.last_time = made(_last_time())
+
+        this_card = sessions.c.chat, sessions.c.message
+        self.card = made(select(*this_card).where(this_session))
+        self.keep_card = made(
+            update(sessions)
+            .where(this_session)
+            .values(chat=bindparam("chat"), message=bindparam("message"))
+        )
+
+        self.set_alarm = made(_set_alarm())
+        self.cancel_alarm = made(
+            delete(alarms).where(
+                alarms.c.session == bindparam("session"), alarms.c.kind == bindparam("kind")
+            )
+        )
+        self.next_due = made(select(alarms.c.due).order_by(alarms.c.due).limit(1))
+        self.due_alarms = made(
+            select(alarms.c.lifter, alarms.c.session, alarms.c.kind, alarms.c.due)
+            .where(alarms.c.due <= bindparam("now"))
+            .order_by(alarms.c.due)
+            .limit(bindparam("most"))
+        )
+
+        this_letter = letters.c.id == bindparam("letter")
+        names = ("lifter", "chat", "session", "kind", "due")
+        self.post = made(
+            insert(letters).values({name: bindparam(name) for name in names}).returning(letters.c.id)
+        )
+        self.waiting_letters = made(
+            select(*_LETTER_COLUMNS).where(WAITING).order_by(letters.c.id).limit(bindparam("most"))
+        )
+        self.letter_sent = made(
+            update(letters)
+            .where(this_letter)
+            .values(sent_chat=bindparam("sent_chat"), sent_message=bindparam("sent_message"))
+        )
+        self.drop_letter = made(delete(letters).where(this_letter))
+        self.take_rings = made(
+            delete(letters)
+            .where(letters.c.lifter == bindparam("lifter"), RUNG)
+            .returning(letters.c.sent_chat, letters.c.sent_message)
+        )
+
+
+def _last_time() -> ClauseElement:
+    """The sets of an exercise in the last finished session that had it."""
+    of_exercise = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
+    last = (
+        select(sets.c.session)
+        .join_from(sets, sessions)
+        .where(*of_exercise, sessions.c.phase == "finished")
+        .order_by(sessions.c.finished.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    return select(*_SET_COLUMNS).where(*of_exercise, sets.c.session == last).order_by(sets.c.place)

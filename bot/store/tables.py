@@ -1,0 +1,187 @@
+"""The tables: what is kept, under which keys, and which constraints hold. The migrations under `migrations/` make these.
+
+Instants are whole microseconds since 1970 and weights whole thousandths, on both databases alike: exact, ordered, and no
+session's time zone has a say. What is only ever read together stands as JSON text; its form is in `written`.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_THOUSANDTH = Decimal("0.001")
+
+
+def to_microseconds(instant: datetime) -> int:
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def from_microseconds(count: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=count)
+
+
+def to_thousandths(amount: Decimal) -> int:
+    count = int(amount * 1000)
+    if count != amount * 1000:
+        raise ValueError(f"{amount} is finer than a thousandth")
+    return count
+
+
+def from_thousandths(count: int) -> Decimal:
+    return count * _THOUSANDTH
+
+
+def _unless_none(convert: Callable[[In], Out]) -> Callable[[In | None], Out | None]:
+    return lambda value: None if value is None else convert(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, read back in UTC."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[datetime | None], int | None]:
+        return _unless_none(to_microseconds)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], datetime | None]:
+        return _unless_none(from_microseconds)
+
+
+class Thousandths(TypeDecorator[Decimal]):
+    """An exact decimal of at most three places."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Decimal | None], int | None]:
+        return _unless_none(to_thousandths)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], Decimal | None]:
+        return _unless_none(from_thousandths)
+
+
+CONVENTION = {
+    "pk": "%(table_name)s_key",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+}
+metadata = MetaData(naming_convention=CONVENTION)
+
+lifters = Table(
+    "lifters",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("unit", Text, nullable=False),
+    Column("zone", Text),
+    Column("reachable", Boolean, nullable=False),
+)
+
+# Copies of workouts, by the hash of their text: written once, shared by all sessions that began with the same.
+plans = Table(
+    "plans",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    Column("workout", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), nullable=False),
+    Column("workout", Text, nullable=False),
+    Column("plan", Text, ForeignKey("plans.digest"), nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("phase", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("started", Instant, nullable=False),
+    Column("touched", Instant, nullable=False),
+    Column("finished", Instant),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Column("state", Text, nullable=False),
+    Column("trail", Text, nullable=False),
+)
+OPEN = text("finished IS NULL")
+Index("sessions_one_open", sessions.c.lifter, unique=True, sqlite_where=OPEN, postgresql_where=OPEN)
+Index("sessions_by_start", sessions.c.lifter, sessions.c.started)
+
+# What a lifter did the last time, as a session found it when it began: large and seldom changed, so not in the row that
+# every tap rewrites.
+last_times = Table(
+    "last_times",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("sets", Text, nullable=False),
+)
+
+sets = Table(
+    "sets",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, nullable=False),
+    Column("lifter", BigInteger, nullable=False),
+    Column("exercise", Text, nullable=False),
+    Column("reps", Integer, nullable=False),
+    Column("weight", Thousandths, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("on_body", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rir", Thousandths),
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("sets_by_exercise", sets.c.lifter, sets.c.exercise, sets.c.at)
+
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("lifter", BigInteger, nullable=False),
+    Column("due", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("alarms_by_due", alarms.c.due)
+
+# The outbox. A letter without a message is still to be sent. Numbers are never used twice, so a late "sent" hits nothing else.
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    Column("lifter", BigInteger, nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("sent_chat", BigInteger),
+    Column("sent_message", BigInteger),
+    sqlite_autoincrement=True,
+)
+WAITING = text("sent_message IS NULL")
+Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+RUNG = text("sent_message IS NOT NULL AND kind <> 'summary'")
+Index("letters_rung", letters.c.lifter, sqlite_where=RUNG, postgresql_where=RUNG)

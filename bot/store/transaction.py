@@ -1,0 +1,179 @@
+"""`coach.ports.Transaction` on SQL, the same for both databases. How a transaction begins and ends is not its business."""
+
+from collections.abc import Collection, Mapping, MutableMapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.coach.ports import Alarm, Card, Letter, Spot
+from bot.store import rows
+from bot.store.channel import Channel
+from bot.store.rows import Kept
+from bot.store.sql import Statement
+from bot.store.statements import Statements
+from bot.store.trouble import SessionMovedOn
+from bot.training.effects import AlarmKind
+from bot.training.lifter import Lifter
+from bot.training.plan import Workout
+from bot.training.session import LoggedSet, Session
+
+
+class SqlTransaction:
+    """`memory` holds sessions exactly as this transaction would read them; what it saves is put there as well."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        statements: Statements,
+        memory: MutableMapping[str, Kept],
+        plans: MutableMapping[str, Workout],
+    ) -> None:
+        self._db = channel
+        self._sql = statements
+        self._memory = memory
+        self._plans = plans
+
+    def lifter(self, id: int) -> Lifter | None:
+        row = self._db.row(self._sql.lifter, id=id)
+        return None if row is None else rows.lifter_from(row)
+
+    def keep_lifter(self, lifter: Lifter) -> None:
+        self._db.run(
+            self._sql.keep_lifter,
+            id=lifter.id,
+            unit=lifter.unit,
+            zone=lifter.zone,
+            reachable=lifter.reachable,
+        )
+
+    def open_session(self, lifter: int) -> Session | None:
+        return self._locked(self._sql.lock_open, lifter=lifter)
+
+    def latest_session(self, lifter: int) -> Session | None:
+        return self._locked(self._sql.lock_latest, lifter=lifter)
+
+    def session(self, id: str) -> Session | None:
+        return self._locked(self._sql.lock_session, session=id)
+
+    def _locked(self, lock: Statement, **values: object) -> Session | None:
+        row = self._db.row(lock, **values)
+        if row is None:
+            return None
+        (id,) = row
+        if id not in self._memory:
+            self._memory[id] = self._load(id)
+        return self._memory[id].session
+
+    def _load(self, id: str) -> Kept:
+        (row,) = self._db.rows(self._sql.session, session=id)
+        log = tuple(map(rows.logged_set_from, self._db.rows(self._sql.log, session=id)))
+        return rows.kept_from(row, self._plan(row[2]), log)
+
+    def _plan(self, digest: str) -> Workout:
+        if digest not in self._plans:
+            ((text,),) = self._db.rows(self._sql.plan, digest=digest)
+            self._plans[digest] = rows.workout_from(text)
+        return self._plans[digest]
+
+    def add_session(self, session: Session, chat: int) -> None:
+        digest, text = rows.plan_text(session.workout)
+        kept = Kept(session, rows.trail_lines(session, None))
+        lasting = rows.lasting_values(session, digest, chat)
+        self._db.run(self._sql.add_plan, digest=digest, workout=text)
+        self._db.run(
+            self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None
+        )
+        self._keep_last_time(session)
+        self._save_log(replace(session, log=()), session)
+        self._memory[session.id] = kept
+
+    def save_session(self, before: Session, after: Session) -> None:
+        known = self._memory.get(before.id)
+        kept = Kept(after, rows.trail_lines(after, known))
+        self._save_log(before, after)
+        if after.last_time is not before.last_time and after.last_time != before.last_time:
+            self._keep_last_time(after)
+        found = self._db.run(
+            self._sql.save_session,
+            session=after.id,
+            revision_before=before.revision,
+            **rows.changing_values(after, kept.lines),
+        )
+        if found != 1:
+            raise SessionMovedOn(after.id)
+        self._memory[after.id] = kept
+
+    def _keep_last_time(self, session: Session) -> None:
+        self._db.run(
+            self._sql.keep_last_time, session=session.id, sets=rows.last_time_text(session.last_time)
+        )
+
+    def _save_log(self, before: Session, after: Session) -> None:
+        old = {logged.slot: (place, logged) for place, logged in enumerate(before.log)}
+        new = {logged.slot: (place, logged) for place, logged in enumerate(after.log)}
+        for slot in old.keys() - new.keys():
+            self._db.run(self._sql.drop_set, **rows.slot_values(before, slot))
+        for slot, (place, logged) in new.items():
+            if slot not in old:
+                self._db.run(self._sql.add_set, **rows.set_values(after, place, logged))
+            elif old[slot] != (place, logged):
+                self._db.run(self._sql.amend_set, **rows.set_values(after, place, logged))
+
+    def last_workout(self, lifter: int) -> str | None:
+        row = self._db.row(self._sql.last_workout, lifter=lifter)
+        return None if row is None else str(row[0])
+
+    def last_time(self, lifter: int, exercises: Collection[str]) -> Mapping[str, tuple[LoggedSet, ...]]:
+        found = {}
+        for exercise in exercises:
+            done = self._db.rows(self._sql.last_time, lifter=lifter, exercise=exercise)
+            if done:
+                found[exercise] = tuple(map(rows.logged_set_from, done))
+        return found
+
+    def card(self, session: str) -> Card | None:
+        row = self._db.row(self._sql.card, session=session)
+        return None if row is None else Card(*row)
+
+    def keep_card(self, session: str, card: Card) -> None:
+        self._db.run(self._sql.keep_card, session=session, chat=card.chat, message=card.message)
+
+    def set_alarm(self, alarm: Alarm) -> None:
+        self._db.run(
+            self._sql.set_alarm, session=alarm.session, kind=alarm.kind, lifter=alarm.lifter, due=alarm.due
+        )
+
+    def cancel_alarm(self, session: str, kind: AlarmKind) -> None:
+        self._db.run(self._sql.cancel_alarm, session=session, kind=kind)
+
+    def next_due(self) -> datetime | None:
+        row = self._db.row(self._sql.next_due)
+        return None if row is None else row[0]
+
+    def due_alarms(self, now: datetime, most: int) -> tuple[Alarm, ...]:
+        due = self._db.rows(self._sql.due_alarms, now=now, most=most)
+        return tuple(Alarm(lifter, session, AlarmKind(kind), at) for lifter, session, kind, at in due)
+
+    def post(self, letter: Letter) -> Letter:
+        ((id,),) = self._db.rows(
+            self._sql.post,
+            lifter=letter.lifter,
+            chat=letter.chat,
+            session=letter.session,
+            kind=letter.kind,
+            due=letter.due,
+        )
+        return replace(letter, id=id)
+
+    def waiting_letters(self, most: int) -> tuple[Letter, ...]:
+        return tuple(map(rows.letter_from, self._db.rows(self._sql.waiting_letters, most=most)))
+
+    def letter_sent(self, letter: int, spot: Spot) -> None:
+        self._db.run(
+            self._sql.letter_sent, letter=letter, sent_chat=spot.chat, sent_message=spot.message
+        )
+
+    def drop_letter(self, letter: int) -> None:
+        self._db.run(self._sql.drop_letter, letter=letter)
+
+    def take_rings(self, lifter: int) -> tuple[Spot, ...]:
+        return tuple(Spot(*row) for row in self._db.rows(self._sql.take_rings, lifter=lifter))
