@@ -27,6 +27,11 @@ export function ring() {
 
 const soundIsOn = () => byId("bell").getAttribute("aria-pressed") === "true";
 
+function setSound(on) {
+  byId("bell").setAttribute("aria-pressed", String(on));
+  byId("bell").title = on ? "Ringing messages sound" : "Ringing messages make no sound";
+}
+
 function ding() {
   audio ??= new AudioContext();
   audio.resume();
@@ -46,15 +51,15 @@ function ding() {
 
 export function startAttention() {
   const bell = byId("bell");
-  bell.setAttribute("aria-pressed", String(kept("sound") === "on"));
+  setSound(kept("sound") === "on");
   bell.addEventListener("click", () => {
-    const on = !soundIsOn();
-    bell.setAttribute("aria-pressed", String(on));
-    keep("sound", on ? "on" : "off");
-    if (on) ding();
+    setSound(!soundIsOn());
+    keep("sound", soundIsOn() ? "on" : "off");
+    if (soundIsOn()) ding();
   });
   const noticed = () => {
     document.title = plainTitle;
+    bell.classList.remove("ringing");
   };
   for (const sign of ["pointerdown", "keydown"]) addEventListener(sign, noticed, { capture: true, passive: true });
 }

@@ -2,7 +2,7 @@
    What anything looks like is decided in the modules it calls. */
 
 import { announce, ring, setTitle, startAttention } from "./attention.js";
-import { now, onTick, setClock, startClock } from "./clock.js";
+import { alarmMayHaveChanged, now, onTick, setClock, startClock } from "./clock.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
 import { showAlert, toast } from "./dialogs.js";
@@ -33,10 +33,10 @@ const isOwnText = (message) => message.text !== undefined && isMine(message);
 
 /* ---- what a person does ---- */
 
-const sent = ({ message }) => arrived(message);
-const say = (text, replyTo) => wire.say({ ...here(), text, ...(replyTo && { reply_to: replyTo }) }).then(sent);
-const sendPlace = (place) => wire.sendLocation({ ...here(), ...place }).then(sent);
-const sendFile = (file, kind, caption) => wire.upload({ ...here(), kind, ...(caption && { caption }) }, file).then(sent);
+/* What was sent comes back as an event, in its place among the others; the answer to the request is not needed. */
+const say = (text, replyTo) => wire.say({ ...here(), text, ...(replyTo && { reply_to: replyTo }) });
+const sendPlace = (place) => wire.sendLocation({ ...here(), ...place });
+const sendFile = (file, kind, caption) => wire.upload({ ...here(), kind, ...(caption && { caption }) }, file);
 const saveEdit = (message, text) => wire.edit({ ...here(), message_id: message.message_id, text });
 
 async function press(message, data, key) {
@@ -128,9 +128,14 @@ const HEARD = {
   people: ({ people }) => takePeople(people),
 };
 
+const BOT_ACTED = ["message", "edit", "delete", "answer"];
+
 function take(event) {
   HEARD[event.type]?.(event);
+  if (BOT_ACTED.includes(event.type)) alarmMayHaveChanged();
 }
+
+const askClock = () => wire.fetchState(session.person, session.chat).then(({ clock }) => setClock(clock));
 
 function takeState(state) {
   const { bot, people, chats, blocked, messages } = state;
@@ -208,7 +213,7 @@ onTick((moment) => {
 });
 
 startAttention();
-startClock();
+startClock(askClock);
 startReading({ messageOf: (id) => conversation.get(id), openMenuOf });
 startSharing({ sendFile, sendPlace });
 startPeople(() => session, { go, blockChanged: () => refetch() });

@@ -6,9 +6,14 @@ import { dateTime, duration, fullDay, longTime, relative, shortDay, soonLabel } 
 import { toast } from "./dialogs.js";
 import { moveClock } from "./wire.js";
 
+const ASK_AFTER = 400;
+const STILL_HOPED_FOR = 30;
+
 let told = { unix: Date.now() / 1000, offset: 0, next_alarm: null };
 let toldAt = performance.now();
 let timer = 0;
+let asking = 0;
+let ask = () => {};
 const listeners = [];
 
 export const now = () => told.unix + (performance.now() - toldAt) / 1000;
@@ -21,17 +26,34 @@ export function setClock(clock) {
   const jumped = Math.abs(clock.unix - now()) > 2;
   told = clock;
   toldAt = performance.now();
-  tick();
+  draw(now());
+  keepTicking();
   if (jumped) flash();
 }
 
-function tick() {
+/* The sandbox tells of its clock only when it is moved; an alarm set or gone has to be asked for. */
+export function alarmMayHaveChanged() {
+  clearTimeout(asking);
+  asking = setTimeout(() => ask().catch(() => {}), ASK_AFTER);
+}
+
+function keepTicking() {
   clearTimeout(timer);
+  timer = setTimeout(tick, 1000 * (1 - (now() % 1)) + 4);
+}
+
+function tick() {
   const moment = now();
+  draw(moment);
+  keepTicking();
+  const overdue = moment - dueAt();
+  if (overdue >= 0 && overdue < STILL_HOPED_FOR) alarmMayHaveChanged();
+}
+
+function draw(moment) {
   drawPanel(moment);
   drawTimes(moment);
   for (const listener of listeners) listener(moment);
-  timer = setTimeout(tick, 1000 * (1 - (moment % 1)) + 4);
 }
 
 export function drawTimes(moment = now(), within = document) {
@@ -58,13 +80,19 @@ function offsetLine() {
   return `Shown in ${zone}; ${duration(told.offset)} ${told.offset > 0 ? "ahead of" : "behind"} this machine’s clock.`;
 }
 
+const dueAt = () => (told.next_alarm === null ? Infinity : Date.parse(told.next_alarm) / 1000);
+
 function drawAlarm(moment) {
-  const due = told.next_alarm === null ? null : Date.parse(told.next_alarm) / 1000;
+  const due = told.next_alarm === null ? null : dueAt();
   const button = byId("next-alarm");
   button.setAttribute("aria-disabled", String(due === null));
   byId("next-alarm-at").textContent = due === null ? "none set" : soonLabel(due, moment);
-  byId("clock-alarm").textContent =
-    due === null ? "The bot has no alarm set." : `The bot’s next alarm rings ${relative(due, moment)}.`;
+  byId("clock-alarm").textContent = alarmLine(due, moment);
+}
+
+function alarmLine(due, moment) {
+  if (due === null) return "The bot has no alarm set.";
+  return due > moment ? `The bot’s next alarm rings ${relative(due, moment)}.` : "The bot’s next alarm is due now.";
 }
 
 function flash() {
@@ -88,7 +116,9 @@ async function move(button) {
   }
 }
 
-export function startClock() {
+/* `askAgain` fetches the clock anew and gives it to `setClock`. */
+export function startClock(askAgain) {
+  ask = askAgain;
   for (const button of byId("clock").querySelectorAll("[data-advance], [data-to]")) {
     button.addEventListener("click", () => move(button));
   }

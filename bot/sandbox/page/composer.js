@@ -21,6 +21,7 @@ export class Composer {
     byId("form").addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit();
+      this.focus();
     });
     this.#typed();
   }

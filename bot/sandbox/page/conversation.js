@@ -16,7 +16,8 @@ export class Conversation {
   #list = byId("messages");
   #scroller = byId("scroller");
   #deeds;
-  #atBottom = true;
+  #follows = true;
+  #lastTop = 0;
   #unread = 0;
   view = { bot: { id: 0 }, person: 0, group: false };
 
@@ -24,7 +25,7 @@ export class Conversation {
     this.#deeds = deeds;
     this.#scroller.addEventListener("scroll", () => this.#look(), { passive: true });
     byId("to-bottom").addEventListener("click", () => this.toBottom());
-    const settle = new ResizeObserver(() => this.#atBottom && this.toBottom());
+    const settle = new ResizeObserver(() => this.#follows && this.toBottom());
     for (const part of [this.#scroller, this.#list, byId("typing")]) settle.observe(part);
   }
 
@@ -52,11 +53,11 @@ export class Conversation {
   }
 
   arrive(message) {
-    const fresh = this.#put(message);
-    if (!fresh) return false;
+    if (this.#messages.has(message.message_id)) return false;
+    this.#put(message);
     this.#entries.get(message.message_id).classList.add("fresh");
     this.#regroup();
-    if (this.#atBottom || sideOf(message, this.view) === "me") this.toBottom();
+    if (this.#follows || sideOf(message, this.view) === "me") this.toBottom();
     else this.#count(this.#unread + 1);
     return true;
   }
@@ -73,11 +74,10 @@ export class Conversation {
     if (hadFocus) this.#scroller.focus({ preventScroll: true });
   }
 
-  /* Puts a message in; true when it was not there before. */
   #put(message) {
     const id = message.message_id;
     const known = this.#messages.get(id);
-    if (known && JSON.stringify(known) === JSON.stringify(message)) return false;
+    if (known && JSON.stringify(known) === JSON.stringify(message)) return;
     const entry = messageEntry(message, this.view, this.#deeds);
     drawTimes(now(), entry);
     const old = this.#entries.get(id);
@@ -85,7 +85,6 @@ export class Conversation {
     this.#entries.set(id, entry);
     if (old) replaceKeepingFocus(old, entry);
     else this.#list.insertBefore(entry, this.#after(id));
-    return !known;
   }
 
   #after(id) {
@@ -136,11 +135,14 @@ export class Conversation {
     return true;
   }
 
+  /* Only a reader's own move upwards ends the following: growing messages leave the bottom too, but never climb. */
   #look() {
     const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-    this.#atBottom = scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM;
-    if (this.#atBottom) this.#count(0);
-    byId("to-bottom").hidden = this.#atBottom;
+    if (scrollHeight - scrollTop - clientHeight < NEAR_BOTTOM) this.#follows = true;
+    else if (scrollTop < this.#lastTop) this.#follows = false;
+    this.#lastTop = scrollTop;
+    if (this.#follows) this.#count(0);
+    byId("to-bottom").hidden = this.#follows;
   }
 
   #count(unread) {

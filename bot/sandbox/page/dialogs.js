@@ -3,7 +3,7 @@
 
 import { byId, el, icon } from "./dom.js";
 
-const TOAST_STAYS = 4500;
+const TOAST_STAYS = 4000;
 const MOST_TOASTS = 3;
 
 export function toast(words) {

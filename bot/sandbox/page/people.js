@@ -7,7 +7,7 @@ import { currentAppearance, setAppearance } from "./settings.js";
 import { addPerson, block } from "./wire.js";
 
 export function chatName(chat, bot) {
-  return chat.type === "private" ? `Alone with ${bot.first_name}` : chat.title;
+  return chat.type === "private" ? `Private, with ${bot.first_name}` : chat.title;
 }
 
 export function drawPerson({ people, person, chat, chats, bot }) {
