@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from bot.training import events
-from bot.training.effects import Effect
+from bot.training.aim import Aim, aim
+from bot.training.effects import Decline, Effect, Reason
 from bot.training.machine import advance, begin
 from bot.training.order import next_slot
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Step, Workout
 from bot.training.quantities import Load, RepRange, Unit, Weight, body_weight
-from bot.training.session import Session, Slot
+from bot.training.session import LoggedSet, Session, Slot
 from bot.training.vocabulary import Counting, Equipment, LumbarLoad, Muscle, SetKind
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -76,8 +77,28 @@ ARMS = Workout(
 )
 
 
-def first_session(workout: Workout = BACK) -> Session:
-    return begin("s1", 7, workout, Unit.KG, {}, NOON).session
+def day(*blocks: Block) -> Workout:
+    return Workout("day", "Day", blocks, (1, 2), (1, 3))
+
+
+FOUR_TENS = day(Block((doing(ROW, *sets(4)),)))
+
+
+def first_session(workout: Workout = BACK, unit: Unit = Unit.KG) -> Session:
+    return begin("s1", 7, workout, unit, {}, NOON).session
+
+
+def done(what: Exercise, reps: int, load: Load, kind: SetKind = SetKind.WORKING) -> LoggedSet:
+    """A set of last week."""
+    return LoggedSet(Slot(0, 0), what.id, reps, load, NOON - timedelta(days=7), kind)
+
+
+def later_session(*last_time: LoggedSet, workout: Workout = BACK) -> Session:
+    """A session of somebody who has done these sets before."""
+    by_exercise = {
+        one.exercise: tuple(s for s in last_time if s.exercise == one.exercise) for one in last_time
+    }
+    return begin("s2", 7, workout, Unit.KG, by_exercise, NOON).session
 
 
 class Training:
@@ -99,6 +120,19 @@ class Training:
     ) -> Session:
         return self.happens(events.SetLogged(self.next_slot, reps, load or kg("45")), after)
 
+    def orders(self, *effects: Effect) -> None:
+        """Asserts what the last event led to: these effects, in this order, and nothing else."""
+        assert self.effects == effects
+
+    def takes_back(self, after: timedelta = timedelta()) -> Session:
+        """Presses undo."""
+        return self.happens(events.Undone(), after)
+
+    def hears_the_rest_end(self, late: timedelta = timedelta()) -> Session:
+        assert self.session.rest is not None, "no rest is running"
+        due = self.session.rest.due
+        return self.happens(events.RestElapsed(due), due + late - self.now)
+
     def logs_everything(self) -> Session:
         while self.session.is_open:
             self.logs(load=body_weight(Unit.KG) if self.next_slot.position == 1 else kg("45"))
@@ -109,3 +143,13 @@ class Training:
         slot = next_slot(self.session)
         assert slot is not None, "nothing left to do"
         return slot
+
+    @property
+    def aim(self) -> Aim:
+        found = aim(self.session)
+        assert found is not None, "nothing left to do"
+        return found
+
+    @property
+    def declined(self) -> Reason | None:
+        return next((effect.reason for effect in self.effects if isinstance(effect, Decline)), None)

@@ -1,0 +1,350 @@
+"""Any events in any order: a session beside a plain model of it, which must agree after every step.
+
+The model knows the order of performance by heart, keeps what was lifted in a dictionary, and undoes by going back to an older
+copy of itself. The test also plays the world: it keeps the alarms that the machine sets, lets time pass, lets them go off.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from bot.training import events
+from bot.training.aim import aim, is_possible
+from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAlarm, Show, Summarise
+from bot.training.machine import LONGEST_REST, advance, begin
+from bot.training.order import exercise_at, next_slot
+from bot.training.plan import Exercise, Workout
+from bot.training.quantities import Load, Unit
+from bot.training.session import OPEN, LoggedSet, Phase, Session, Slot
+from bot.training.totals import totals
+from tests.training.gym import (
+    ARMS,
+    BACK,
+    CURL,
+    HAMMER,
+    HELPED_PULL_UP,
+    NOON,
+    PULL_UP,
+    ROW,
+    body,
+    done,
+    kg,
+    lb,
+)
+
+
+def in_order(*names: str) -> tuple[Slot, ...]:
+    return tuple(Slot(int(name[0]), int(name[2])) for name in names)
+
+
+REQUIRED = {
+    BACK.id: in_order("0.0", "0.1", "1.0", "1.1"),
+    ARMS.id: in_order("0.0", "0.1", "1.0", "2.0", "1.1", "2.1", "2.2"),
+}
+OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
+PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
+UNDOABLE = (
+    events.SetLogged
+    | events.SetUndone
+    | events.SetAmended
+    | events.ExerciseSkipped
+    | events.ExerciseSwapped
+    | events.BlockAdded
+    | events.Finished
+    | events.Abandoned
+)
+TRAINING = (Phase.LIFTING, Phase.RESTING)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a session of `workout` should amount to."""
+
+    workout: str
+    sets: dict[Slot, tuple[int, Load]] = field(default_factory=dict)
+    skipped: frozenset[Slot] = frozenset()
+    swapped: dict[int, str] = field(default_factory=dict)
+    opened: frozenset[int] = frozenset()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        added = (OPTIONAL[self.workout][block] for block in sorted(self.opened))
+        return sum(added, REQUIRED[self.workout])
+
+    @property
+    def left(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
+
+    def after(self, event: events.Event) -> "Model":
+        match event:
+            case events.SetLogged(slot, reps, load) | events.SetAmended(slot, reps, load):
+                return replace(self, sets={**self.sets, slot: (reps, load)})
+            case events.SetUndone(slot):
+                return replace(self, sets={other: it for other, it in self.sets.items() if other != slot})
+            case events.ExerciseSkipped(position):
+                return replace(self, skipped=self.skipped | {s for s in self.left if s.position == position})
+            case events.ExerciseSwapped(position, exercise):
+                return replace(self, swapped={**self.swapped, position: exercise.id})
+            case events.BlockAdded(block):
+                return replace(self, opened=self.opened | {block})
+            case _:
+                return self
+
+
+def on_the_card(session: Session) -> Session:
+    """A session less what no card shows."""
+    return replace(session, unit=Unit.KG, touched=NOON, asked=None, trail=(), revision=0)
+
+
+def restored(session: Session, now: datetime) -> Session:
+    """What undoing leads back to: the card of then, less a rest that is over; what was learned of last time may stay."""
+    situation = session.situation
+    if situation.rest is not None and situation.rest.due <= now:
+        situation = replace(situation, phase=Phase.LIFTING, rest=None)
+    return replace(on_the_card(session), situation=situation, last_time={})
+
+
+everywhere = in_order("0.0", "0.1", "1.0", "1.1", "2.0", "2.1", "2.2")
+slots = st.sampled_from([*everywhere, Slot(-1, 0), Slot(0, -1), Slot(0, 7), Slot(5, 0)])
+reps = st.sampled_from([10, 8, 12, 1, 100, 0, 101])
+possible_loads = st.sampled_from([kg("45"), kg("47.5"), lb("100"), body(), body("-20"), kg("0")])
+loads = possible_loads | st.sampled_from([kg("-1"), kg("1001")])
+positions = st.integers(-1, 4)
+exercises = st.sampled_from([ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER])
+pieces = st.integers(-2, 2)
+spans = st.sampled_from([timedelta(seconds=seconds) for seconds in (0, 1, 15, 30, 90, 600, 1800, 7200)])
+moves = st.sampled_from([timedelta(seconds=seconds) for seconds in (-15, 15, 0, -90, 600, -3600, 3600)])
+before_today = st.sampled_from([(), (done(ROW, 10, kg("40")), done(CURL, 10, lb("25")))])
+
+
+class Sessions(RuleBasedStateMachine):
+    session: Session
+    now: datetime
+    model: Model
+    past: list[Model]
+    alarms: dict[AlarmKind, datetime]
+
+    @initialize(workout=st.sampled_from([BACK, ARMS]), last_time=before_today)
+    def begins(self, workout: Workout, last_time: tuple[LoggedSet, ...]) -> None:
+        step = begin("s1", 7, workout, Unit.KG, {one.exercise: (one,) for one in last_time}, NOON)
+        self.session, self.now = step.session, NOON
+        self.model, self.past = Model(workout.id), []
+        self.alarms = {}
+        self.hears(step.effects)
+
+    @rule(reps=reps, load=loads)
+    def logs_the_next_set(self, reps: int, load: Load) -> None:
+        self.happens(events.SetLogged(next_slot(self.session) or Slot(0, 0), reps, load))
+
+    @rule(load=possible_loads)
+    def logs_two_more(self, load: Load) -> None:
+        for _ in range(2):
+            self.happens(events.SetLogged(next_slot(self.session) or Slot(0, 0), 10, load))
+
+    @rule(slot=slots)
+    def logs_any_set(self, slot: Slot) -> None:
+        self.happens(events.SetLogged(slot, 10, kg("45")))
+
+    @rule(which=slots | st.integers(0, 6))
+    def takes_back_a_set(self, which: Slot | int) -> None:
+        self.happens(events.SetUndone(self.one_of_today(which)))
+
+    @rule(which=slots | st.integers(0, 6), reps=reps, load=loads)
+    def amends_a_set(self, which: Slot | int, reps: int, load: Load) -> None:
+        self.happens(events.SetAmended(self.one_of_today(which), reps, load))
+
+    @rule(times=st.integers(1, 4))
+    def undoes(self, times: int) -> None:
+        for _ in range(times):
+            self.happens(events.Undone())
+
+    @rule(position=positions, exercise=exercises)
+    def swaps(self, position: int, exercise: Exercise) -> None:
+        self.happens(events.ExerciseSwapped(position, exercise))
+
+    @rule(position=positions)
+    def skips(self, position: int) -> None:
+        self.happens(events.ExerciseSkipped(position))
+
+    @rule(block=st.just(2) | positions)
+    def adds_a_block(self, block: int) -> None:
+        self.happens(events.BlockAdded(block))
+
+    @rule(slot=st.none() | slots, reps=pieces, steps=pieces, load=st.none() | loads)
+    def wants_another_aim(self, slot: Slot | None, reps: int, steps: int, load: Load | None) -> None:
+        slot = slot or next_slot(self.session) or Slot(0, 0)
+        self.happens(events.LoadChosen(slot, load) if load else events.AimMoved(slot, reps, steps))
+
+    @rule(event=st.just(events.RestSkipped()) | st.builds(events.RestMoved, moves))
+    def changes_the_rest(self, event: events.Event) -> None:
+        self.happens(event)
+
+    @rule(event=st.sampled_from([events.Paused(), events.Resumed(), events.Resumed()]))
+    def takes_a_break(self, event: events.Event) -> None:
+        self.happens(event)
+
+    @rule(
+        event=st.sampled_from(
+            [events.Finished(), events.Abandoned(), events.Stayed(), events.UnitChanged(Unit.LB)]
+        )
+    )
+    def ends_or_stays(self, event: events.Event) -> None:
+        self.happens(event)
+
+    @rule(span=spans)
+    def time_passes(self, span: timedelta) -> None:
+        self.now += span
+
+    @rule(late=spans)
+    def the_rest_ends(self, late: timedelta) -> None:
+        if (due := self.alarms.pop(AlarmKind.REST, None)) is not None:
+            self.now = max(self.now, due + late)
+            self.happens(events.RestElapsed(due))
+
+    @rule(late=spans)
+    def silence_is_noticed(self, late: timedelta) -> None:
+        if (due := self.alarms.pop(AlarmKind.IDLE, None)) is not None:
+            self.now = max(self.now, due + late)
+            self.happens(events.IdleElapsed())
+
+    @rule(off=moves)
+    def an_alarm_is_wrong(self, off: timedelta) -> None:
+        due = self.alarms.get(AlarmKind.REST, self.now)
+        self.happens(events.RestElapsed(due + off))
+        self.happens(events.IdleElapsed())
+
+    def happens(self, event: events.Event) -> None:
+        before, expected = self.session, self.is_welcome(event)
+        step = advance(before, event, self.now)
+        declined = any(isinstance(effect, Decline) for effect in step.effects)
+        assert declined is not expected
+        if declined:
+            assert step.session is before and len(step.effects) == 1
+            return
+        self.session = step.session
+        self.hears(step.effects)
+        self.follows(event, before)
+        changed = on_the_card(step.session) != on_the_card(before)
+        assert step.session.revision == before.revision + changed
+        assert step.effects.count(Show()) == changed
+        finished = step.session.phase is Phase.FINISHED and before.phase is not Phase.FINISHED
+        assert step.effects.count(Summarise()) == finished
+
+    def one_of_today(self, which: Slot | int) -> Slot:
+        """The slot itself, or that of a set done today, counted around."""
+        if isinstance(which, Slot):
+            return which
+        return self.session.log[which % len(self.session.log)].slot if self.session.log else Slot(which, 0)
+
+    def is_welcome(self, event: events.Event) -> bool:
+        phase, model = self.session.phase, self.model
+        match event:
+            case events.SetLogged(slot, reps, load):
+                return phase in TRAINING and slot == model.left[0] and is_possible(reps, load)
+            case events.SetAmended(slot, reps, load):
+                return phase in TRAINING and slot in model.sets and is_possible(reps, load)
+            case events.SetUndone(slot):
+                return phase in TRAINING and slot in model.sets
+            case events.LoadChosen(slot, load):
+                return phase in TRAINING and slot == model.left[0] and is_possible(1, load)
+            case events.AimMoved(slot):
+                return phase in TRAINING and slot == model.left[0]
+            case events.ExerciseSkipped(position):
+                return phase in TRAINING and any(slot.position == position for slot in model.left)
+            case events.ExerciseSwapped(position):
+                return phase in TRAINING and any(slot.position == position for slot in model.slots)
+            case events.BlockAdded(block):
+                new = block in OPTIONAL[model.workout] and block not in model.opened
+                return (phase in TRAINING or phase is Phase.FINISHED) and new
+            case events.RestElapsed(due):
+                return self.session.rest is not None and self.session.rest.due == due <= self.now
+            case events.RestSkipped() | events.RestMoved():
+                return phase is Phase.RESTING
+            case events.Paused():
+                return phase in TRAINING
+            case events.Resumed():
+                return phase is Phase.PAUSED
+            case events.Undone():
+                return phase is not Phase.PAUSED and bool(self.past)
+            case _:
+                return phase in OPEN
+
+    def follows(self, event: events.Event, before: Session) -> None:
+        if isinstance(event, events.Undone):
+            self.model = self.past.pop()
+            return
+        after = self.model.after(event)
+        closed_by_silence = isinstance(event, events.IdleElapsed) and not self.session.is_open
+        same_again = isinstance(event, events.SetAmended) and after == self.model
+        if closed_by_silence or (isinstance(event, UNDOABLE) and not same_again):
+            self.past.append(self.model)
+            undone = advance(self.session, events.Undone(), self.now).session
+            assert restored(undone, self.now) == restored(before, self.now)
+            assert undone.trail == before.trail
+        self.model = after
+
+    def hears(self, effects: tuple[Effect, ...]) -> None:
+        for effect in effects:
+            match effect:
+                case SetAlarm(kind, due):
+                    self.alarms[kind] = due
+                case CancelAlarm(kind):
+                    self.alarms.pop(kind, None)
+                case _:
+                    pass
+
+    @invariant()
+    def the_log_is_what_was_lifted_each_slot_once(self) -> None:
+        lifted = {one.slot: (one.reps, one.load) for one in self.session.log}
+        assert len(self.session.log) == len(lifted)
+        assert lifted == self.model.sets
+
+    @invariant()
+    def what_comes_next_is_neither_done_nor_skipped(self) -> None:
+        assert next_slot(self.session) == next(iter(self.model.left), None)
+        assert (self.session.skipped, self.session.opened) == (self.model.skipped, self.model.opened)
+        coming = aim(self.session)
+        if coming is not None:
+            assert coming.slot == self.model.left[0] and is_possible(coming.reps, coming.load or body())
+
+    @invariant()
+    def an_exercise_is_the_planned_or_the_swapped_one(self) -> None:
+        for position, exercise in enumerate(PLANNED[self.model.workout]):
+            assert exercise_at(self.session, position).id == self.model.swapped.get(position, exercise.id)
+
+    @invariant()
+    def a_rest_runs_exactly_while_resting_and_its_alarm_with_it(self) -> None:
+        rest = self.session.rest
+        assert (rest is not None) == (self.session.phase is Phase.RESTING)
+        assert self.alarms.get(AlarmKind.REST) == (rest.due if rest else None)
+        assert rest is None or rest.started < rest.due <= rest.started + LONGEST_REST
+
+    @invariant()
+    def silence_is_listened_for_exactly_while_open(self) -> None:
+        assert (AlarmKind.IDLE in self.alarms) == self.session.is_open
+
+    @invariant()
+    def it_is_closed_when_nothing_is_left_and_kept_only_with_a_set(self) -> None:
+        situation = self.session.situation
+        assert (situation.finished is not None) == (situation.phase not in OPEN)
+        assert self.model.left or not self.session.is_open
+        assert self.model.sets or situation.phase is not Phase.FINISHED
+        assert situation.rest_left is None or situation.phase is Phase.PAUSED
+
+    @invariant()
+    def the_volume_is_the_sum_of_the_sets(self) -> None:
+        unit = self.session.unit
+        lifted = [
+            reps * load.weight.to(unit).amount for reps, load in self.model.sets.values() if not load.on_body
+        ]
+        sums = totals(self.session)
+        assert (sums.volume.amount, sums.volume.unit) == (sum(lifted, Decimal(0)), unit)
+        assert sums.sets == len(self.model.sets)
+
+
+TestSessions = Sessions.TestCase
+TestSessions.settings = settings(max_examples=200, stateful_step_count=40, deadline=None)
