@@ -14,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from bot.sandbox.call import Call, ClientGone, read_call
+from bot.sandbox.call import MULTIPART, Call, ClientGone, plain_params, read_call
 from bot.sandbox.introducing import allowed_updates
 from bot.sandbox.lines import hung_up, reset
 from bot.sandbox.methods import GET_UPDATES, METHODS, proper_name
-from bot.sandbox.refusals import WEBHOOK_IS_SET, Refusal, conflict, not_found, unauthorized
+from bot.sandbox.refusals import OTHER_POLLER, WEBHOOK_IS_SET, Refusal, conflict, not_found, unauthorized
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
+    from bot.sandbox.express import Parcel
     from bot.sandbox.faults import Rule
+    from bot.sandbox.updates import Pending
     from bot.sandbox.world import World
 
 log = logging.getLogger(__name__)
@@ -82,6 +84,18 @@ class BotApi:
             rest = {key: value for key, value in params.items() if key != "method"}
             self.perform(Call(name, rest))
 
+    def at_once(self, parcel: Parcel) -> Answer | None:
+        """The answer to a call that nothing holds up; None sends it the long way."""
+        faults = self._world.faults
+        if faults.active or faults.latency or parcel.mime.startswith(MULTIPART) or not self.admits(parcel.token):
+            return None
+        method = proper_name(parcel.method)
+        try:
+            call = Call(method, plain_params(parcel.mime, parcel.body))
+        except Refusal as refusal:
+            return self._refused(Call(method, {}), refusal)
+        return self.perform(call) if method != GET_UPDATES else self._updates_at_once(call)
+
     async def _handle(self, token: str, method: str, scope: Scope, receive: Receive) -> Answer | None:
         world = self._world
         try:
@@ -104,22 +118,33 @@ class BotApi:
         return self.perform(call)
 
     async def _get_updates(self, call: Call, receive: Receive) -> Answer:
-        world = self._world
         try:
-            if world.webhook.settings.url:
-                raise conflict(WEBHOOK_IS_SET)
-            world.updates.allow(allowed_updates(call))
-            world.updates.confirm(call.whole("offset", 0, -(2**31), 2**31 - 1))
-            world.keep.settle()
-            found = await world.updates.poll(
-                call.whole("limit", MOST_UPDATES, 1, MOST_UPDATES),
-                call.whole("timeout", 0, 0, LONGEST_POLL),
-                lambda: hung_up(receive),
-            )
+            self._begin_poll(call)
+            longest = call.whole("timeout", 0, 0, LONGEST_POLL)
+            return self._handed(await self._world.updates.poll(_limit(call), longest, lambda: hung_up(receive)))
         except Refusal as refusal:
             return self._refused(call, refusal)
+
+    def _updates_at_once(self, call: Call) -> Answer | None:
+        try:
+            self._begin_poll(call)
+        except Refusal as refusal:
+            return self._refused(call, refusal)
+        found = self._world.updates.first(_limit(call))
+        return self._handed(found) if found else None
+
+    def _begin_poll(self, call: Call) -> None:
+        world = self._world
+        if world.webhook.settings.url:
+            raise conflict(WEBHOOK_IS_SET)
+        world.updates.end_poll(OTHER_POLLER)
+        world.updates.allow(allowed_updates(call))
+        world.updates.confirm(call.whole("offset", 0, -(2**31), 2**31 - 1))
+        world.keep.settle()
+
+    def _handed(self, found: list[Pending]) -> Answer:
         if found:
-            world.ledger.note("fetched", updates=[update.id for update in found])
+            self._world.ledger.note("fetched", updates=[update.id for update in found])
         return _granted(b"[" + b",".join([update.body for update in found]) + b"]")
 
     async def _suffer(self, fault: Rule, call: Call, scope: Scope, receive: Receive) -> Answer | None:
@@ -145,6 +170,10 @@ class BotApi:
             description=refusal.words,
         )
         return _refusal(refusal)
+
+
+def _limit(call: Call) -> int:
+    return call.whole("limit", MOST_UPDATES, 1, MOST_UPDATES)
 
 
 def _granted(result: bytes) -> Answer:

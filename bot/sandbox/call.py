@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 50 * 1024 * 1024 + 64 * 1024
 MOST_FIELDS = 200
+MULTIPART = b"multipart/form-data"
 _WHOLE = re.compile(r"\s*(-?[0-9]{1,19})\s*")
 
 
@@ -102,13 +103,16 @@ async def read_call(method: str, scope: Scope, receive: Receive) -> Call:
         return Call(method, params)
     body = await read_body(receive)
     kind = next((value for name, value in scope["headers"] if name == b"content-type"), b"")
-    if kind.startswith(b"application/x-www-form-urlencoded"):
-        params.update(_form(body))
-    elif kind.startswith(b"application/json"):
-        params.update(_json(body))
-    elif kind.startswith(b"multipart/form-data"):
+    if kind.startswith(MULTIPART):
         return await _multipart(method, params, scope, body)
-    return Call(method, params)
+    return Call(method, {**params, **plain_params(kind, body)})
+
+
+def plain_params(mime: bytes, body: bytes) -> dict[str, Any]:
+    """The parameters in a body that carries no files."""
+    if mime.startswith(b"application/x-www-form-urlencoded"):
+        return _form(body)
+    return _json(body) if mime.startswith(b"application/json") else {}
 
 
 def _form(body: bytes) -> dict[str, Any]:

@@ -9,26 +9,24 @@ import asyncio
 import contextlib
 import socket
 import struct
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uvicorn
-from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from bot.sandbox.express import ExpressLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp, Receive, Scope
 
+    from bot.sandbox.botapi import Answer
+    from bot.sandbox.express import Parcel
+
+# Long, since a call that meets the closing of an idle connection can never know whether it was heard.
+KEEP_ALIVE = 75
 # How long answers in hand may take when the server stops.
 LAST_WORDS = 0.4
-
-
-class Line(H11Protocol):
-    """One connection, which every request on it can find."""
-
-    def connection_made(self, transport: Any) -> None:
-        super().connection_made(transport)
-        self.app_state = {**self.app_state, "transport": transport}
 
 
 async def hung_up(receive: Receive) -> None:
@@ -65,11 +63,13 @@ def listen(host: str, port: int) -> socket.socket:
 class Server(uvicorn.Server):
     """Uvicorn inside somebody else's loop: signals are the owner's business, and stopping takes no second."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, at_once: Callable[[Parcel], Answer | None]) -> None:
+        line = type("Line", (ExpressLine,), {"at_once": staticmethod(at_once)})
         config = uvicorn.Config(
             app,
             interface="asgi3",
-            http=Line,
+            http=line,
+            timeout_keep_alive=KEEP_ALIVE,
             ws="none",
             lifespan="off",
             log_config=None,

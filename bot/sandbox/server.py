@@ -91,7 +91,7 @@ class _Running:
         doors = Doors(world, self._timetable)
         self._windows = Windows(world, doors, self._timetable)
         self._rooms = Starlette(routes=[*self._windows.routes(), *doors.routes()])
-        self._server = Server(self._app)
+        self._server = Server(self._app, self._api.at_once)
 
     def begin(self, listener: socket) -> None:
         self._serving = asyncio.get_running_loop().create_task(self._server.serve(sockets=[listener]))

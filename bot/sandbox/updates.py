@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from bot.sandbox.keep import Counter
-from bot.sandbox.refusals import OTHER_POLLER, WEBHOOK_CAME, conflict
+from bot.sandbox.refusals import WEBHOOK_CAME, conflict
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -122,7 +122,6 @@ class Updates:
 
     async def poll(self, limit: int, longest: float, hung_up: Callable[[], Awaitable[None]]) -> list[Pending]:
         """The next updates, waiting for the first one; conflict if another poll or a webhook takes over."""
-        self.end_poll(OTHER_POLLER)
         found = self.first(limit)
         if found or longest <= 0 or self._closed:
             return found
