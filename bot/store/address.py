@@ -1,8 +1,10 @@
 """Where the database is, read from a URL. Says what would be right when the URL is not, and never repeats a password."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import unquote
 
 from bot.coach.ports import StoreTrouble
 
@@ -16,10 +18,7 @@ class SqliteAddress:
 
 @dataclass(frozen=True, slots=True)
 class PostgresAddress:
-    url: str  # as libpq reads it
-
-    def __repr__(self) -> str:
-        return "PostgresAddress(...)"
+    settings: Mapping[str, Any] = field(repr=False)  # as libpq names them; the password is among them
 
 
 def address_of(url: str) -> SqliteAddress | PostgresAddress:
@@ -45,8 +44,12 @@ def _sqlite(rest: str) -> SqliteAddress:
 
 
 def _postgres(url: str) -> PostgresAddress:
+    from psycopg import Error  # not needed, and not loaded, for SQLite
+    from psycopg.conninfo import conninfo_to_dict
+
     try:
-        _ = urlsplit(url).port
-    except ValueError:
-        raise StoreTrouble(f"DATABASE_URL cannot be read: it should read like {_EXAMPLES}.") from None
-    return PostgresAddress(url)
+        return PostgresAddress(conninfo_to_dict(url))
+    except Error:
+        raise StoreTrouble(
+            f"DATABASE_URL cannot be read: it should read like {_EXAMPLES}, with %40 for an @ in the password."
+        ) from None

@@ -9,14 +9,14 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from bot.coach.ports import StoreTrouble
 from bot.store.channel import Channel
 from bot.store.job import Job
 from bot.store.rows import Kept
 from bot.store.sql import sqlite_dialect
+from bot.store.sqlite_errors import meaning, reason
 from bot.store.statements import Statements
 from bot.store.transaction import SqlTransaction
-from bot.store.trouble import sqlite_meaning, sqlite_reason
+from bot.store.trouble import unusable
 from bot.training.plan import Workout
 
 
@@ -39,7 +39,7 @@ class Group:
 
     def _attempt(self, job: Job[Any]) -> None:
         self._cursor.execute("SAVEPOINT job")
-        channel = Channel(self._cursor, sqlite_meaning)
+        channel = Channel(self._cursor, meaning)
         memory: dict[str, Kept] = {}
         job.attempt(SqlTransaction(channel, self._statements, memory, self._plans))
         channel.end()
@@ -50,8 +50,8 @@ class Group:
         self._cursor.execute("RELEASE job")
 
     def _all_failed(self, jobs: Sequence[Job[Any]], error: sqlite3.Error) -> None:
-        why = sqlite_reason(error) or str(error)
+        why = reason(error) or str(error)
         for job in jobs:
-            job.fail(StoreTrouble(f"The database cannot be used: {why}."))
+            job.fail(unusable(why))
         if self._connection.in_transaction:
             self._connection.rollback()

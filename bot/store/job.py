@@ -29,6 +29,7 @@ class Job(Generic[T]):
 
     def attempt(self, transaction: Transaction) -> None:
         """Does the work; notes what it returns or raises."""
+        self.error = None
         try:
             self._value = self.work(transaction)
         except BaseException as error:

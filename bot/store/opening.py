@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from bot.coach.ports import Transaction
-from bot.store.address import SqliteAddress, address_of
+from bot.store.address import PostgresAddress, SqliteAddress, address_of
 from bot.store.sqlite import SqliteStore
 from bot.store.sqlite_file import SqliteFile
 
@@ -23,9 +23,16 @@ async def open_store(url: str) -> OpenStore:
     """The store at `url`, migrated. Raises `StoreTrouble`."""
     address = address_of(url)
     if isinstance(address, SqliteAddress):
-        file = await asyncio.to_thread(SqliteFile.prepare, address.path)
-        return await SqliteStore.open(file)
-    raise NotImplementedError
+        return await SqliteStore.open(await asyncio.to_thread(SqliteFile.prepare, address.path))
+    return await _postgres_store(address)
+
+
+async def _postgres_store(address: PostgresAddress) -> OpenStore:
+    from bot.store.postgres import PostgresStore  # not needed, and not loaded, for SQLite
+    from bot.store.postgres_server import prepare
+
+    await asyncio.to_thread(prepare, address.settings)
+    return PostgresStore(address.settings)
 
 
 async def migrate(url: str) -> None:

@@ -63,11 +63,12 @@ class SqliteStore:
     @classmethod
     async def open(cls, file: SqliteFile) -> "SqliteStore":
         hop = Hop(lambda: _writer(file.path))
-        await hop
         try:
+            await hop
             return cls(file, hop, await hop.run(hop.group))
         except BaseException:
             await hop.close()
+            file.lock.release()
             raise
 
     async def run(self, work: Callable[[Transaction], T]) -> T:

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from bot.coach.ports import StoreTrouble
 from bot.store.filelock import FileLock
 from bot.store.schema import is_newest, upgrade
-from bot.store.trouble import sqlite_reason
+from bot.store.sqlite_errors import reason
 
 _PATIENCE = 1.0  # seconds; at the start nobody should be writing
 
@@ -70,7 +70,7 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, DBAPIError) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        raise StoreTrouble(f"The database {path} cannot be used: {sqlite_reason(cause) or cause}.") from error
+        raise StoreTrouble(f"The database {path} cannot be used: {reason(cause) or cause}.") from error
 
 
 def _version(path: Path) -> str | None:
