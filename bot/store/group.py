@@ -6,7 +6,8 @@ and none is told otherwise.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections import ChainMap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.store.channel import Channel
@@ -19,17 +20,28 @@ from bot.store.transaction import SqlTransaction
 from bot.store.trouble import unusable
 from bot.training.plan import Workout
 
+MOST_REMEMBERED = 512  # sessions; some 25 kB each when nearly done
+
 
 class Group:
+    """Remembers the sessions it has met as they are in the database, since decoding one costs more than all the rest of a tap.
+
+    What a job saves joins the memory when its savepoint does; a rolled back group, or a write by anybody else to the file,
+    empties it.
+    """
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._cursor = connection.cursor()
         self._statements = Statements(sqlite_dialect())
         self._plans: dict[str, Workout] = {}
+        self._memory: dict[str, Kept] = {}
+        self._version: object = None
 
     def commit(self, jobs: Sequence[Job[Any]]) -> None:
         try:
             self._cursor.execute("BEGIN IMMEDIATE")
+            self._notice_other_writers()
             for job in jobs:
                 if not job.abandoned:
                     self._attempt(job)
@@ -40,7 +52,7 @@ class Group:
     def _attempt(self, job: Job[Any]) -> None:
         self._cursor.execute("SAVEPOINT job")
         channel = Channel(self._cursor, meaning)
-        memory: dict[str, Kept] = {}
+        memory = ChainMap[str, Kept]({}, self._memory)
         job.attempt(SqlTransaction(channel, self._statements, memory, self._plans))
         channel.end()
         if channel.failure is not None:
@@ -48,8 +60,24 @@ class Group:
         if job.error is not None:
             self._cursor.execute("ROLLBACK TO job")  # fails, as it should, if the whole transaction is gone
         self._cursor.execute("RELEASE job")
+        if job.error is None:
+            self._remember(memory.maps[0])
+
+    def _remember(self, sessions: Mapping[str, Kept]) -> None:
+        for id, kept in sessions.items():
+            self._memory.pop(id, None)
+            self._memory[id] = kept
+        while len(self._memory) > MOST_REMEMBERED:
+            del self._memory[next(iter(self._memory))]
+
+    def _notice_other_writers(self) -> None:
+        version = self._cursor.execute("PRAGMA data_version").fetchone()
+        if version != self._version:
+            self._memory.clear()
+            self._version = version
 
     def _all_failed(self, jobs: Sequence[Job[Any]], error: sqlite3.Error) -> None:
+        self._memory.clear()
         why = reason(error) or str(error)
         for job in jobs:
             job.fail(unusable(why))

@@ -7,7 +7,7 @@ thread; a contract test holds that way, and the version is pinned. No statement 
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,8 @@ import aiosqlite
 from bot.coach.ports import StoreTrouble, Transaction
 from bot.store.group import Group
 from bot.store.job import Job
-from bot.store.sqlite_file import SqliteFile, connect
+from bot.store.sqlite_file import SqliteFile, connect, explained
+from bot.store.trouble import CommitUnknown
 
 T = TypeVar("T")
 
@@ -64,8 +65,9 @@ class SqliteStore:
     async def open(cls, file: SqliteFile) -> "SqliteStore":
         hop = Hop(lambda: _writer(file.path))
         try:
-            await hop
-            return cls(file, hop, await hop.run(hop.group))
+            with explained(file.path):
+                await hop
+                return cls(file, hop, await hop.run(hop.group))
         except BaseException:
             await hop.close()
             file.lock.release()
@@ -85,18 +87,36 @@ class SqliteStore:
         self._closing = True
         self._stirred.set()
         try:
-            await self._pump
+            await asyncio.wait([self._pump])
         finally:
             await self._hop.close()
             self._file.lock.release()
 
     async def _serve(self) -> None:
-        while self._waiting or not self._closing:
-            if not self._waiting:
-                self._stirred.clear()
-                await self._stirred.wait()
-                continue
-            jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_GROUP))]
+        try:
+            while await self._something_waits():
+                jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_GROUP))]
+                await self._commit(jobs)
+        finally:
+            self._closing = True
+            for job in self._waiting:
+                job.fail(StoreTrouble("The store is closed."))
+                job.finish()
+
+    async def _something_waits(self) -> bool:
+        """Waits until there is a job to do; False when the store is closing and there is none."""
+        while not self._waiting and not self._closing:
+            self._stirred.clear()
+            await self._stirred.wait()
+        return bool(self._waiting)
+
+    async def _commit(self, jobs: Sequence[Job[Any]]) -> None:
+        try:
             await self._hop.run(partial(self._group.commit, jobs))
+        except BaseException:
+            for job in jobs:
+                job.fail(CommitUnknown())
+            raise
+        finally:
             for job in jobs:
                 job.finish()

@@ -31,7 +31,7 @@ class SqliteFile:
     def prepare(cls, path: Path) -> "SqliteFile":
         lock = _locked(path)
         try:
-            with _explained(path):
+            with explained(path):
                 if not is_newest(_version(path)):
                     _upgrade(path)
         except BaseException:
@@ -65,7 +65,7 @@ def _locked(path: Path) -> FileLock:
 
 
 @contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, DBAPIError) as error:

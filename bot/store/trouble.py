@@ -15,7 +15,7 @@ class SessionMovedOn(Exception):
 
 
 class CommitUnknown(StoreTrouble):
-    """The connection was lost while committing: the change may be stored, or may not."""
+    """The database was lost while it committed: the change may be stored, or may not."""
 
     def __init__(self) -> None:
         super().__init__(self.__doc__)
