@@ -45,6 +45,20 @@ class Phone:
         assert with_buttons, f"no message has buttons: {[text(m) for m in self.from_bot]}"
         return with_buttons[-1]
 
+    @property
+    def choices(self) -> list[str]:
+        """What the lowest buttons would say if they were pressed; none at a moment when there are none."""
+        with_buttons = [message for message in self.from_bot if buttons(message)]
+        return [b["callback_data"] for b in buttons(with_buttons[-1])] if with_buttons else []
+
+    async def offers_something_else(self, than: list[str]) -> None:
+        """Waits until the lowest buttons are others than these."""
+        await self.until(lambda: bool(self.choices) and self.choices != than, "other buttons")
+
+    def button(self, label: str) -> Json | None:
+        """The button of the card whose label begins so."""
+        return next((button for button in buttons(self.card) if button["text"].startswith(label)), None)
+
     async def says(self, words: str) -> Json:
         answer = await self._post("say", person=self.person, chat=self.chat, text=words)
         return dict(answer["message"])

@@ -1,13 +1,13 @@
 """A lifter's session as they live it: real chat, real database, real HTTP. Only the clock is moved."""
 
 from collections.abc import AsyncIterator
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from tests.house import House, house
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
+from tests.walk import begins, trains_everything
 
 
 @pytest.fixture
@@ -22,15 +22,8 @@ async def robin(spotter: House) -> AsyncIterator[Phone]:
         yield phone
 
 
-async def begins_back(phone: Phone) -> None:
-    await phone.says("/workout")
-    await phone.sees("What is it today?")
-    await phone.presses("Back, top to bottom")
-    await phone.sees("exercise 1 of 6")
-
-
 async def test_one_set_from_tap_to_edited_card(robin: Phone) -> None:
-    await begins_back(robin)
+    await begins(robin)
     await robin.presses("40 kg")
     card = await robin.sees("aim for 10 × 40 kg")
     await robin.presses("✓ 10 × 40 kg")
@@ -41,30 +34,16 @@ async def test_one_set_from_tap_to_edited_card(robin: Phone) -> None:
 
 
 async def test_all_22_sets_and_a_summary_that_adds_up(robin: Phone) -> None:
-    await begins_back(robin)
-    lifted, taps = Decimal(0), 0
-    while "aim for" in text(robin.card) or "What will you lift" in text(robin.card):
-        if "What will you lift" in text(robin.card):
-            await robin.presses("20 kg" if robin.card_has("20 kg") else "8 kg")
-            await robin.sees_on_card("aim for")
-        go = next(button for button in buttons(robin.card) if button.get("style") == "success")
-        reps, _, load = go["text"].removeprefix("✓ ").partition(" × ")
-        lifted += Decimal(reps) * (Decimal(load.removesuffix(" kg")) if load.endswith("kg") else 0)
-        await robin.presses("✓")
-        taps += 1
-        if taps == 22:
-            break
-        await robin.sees_on_card("Rest ")
-        await robin.presses("Skip rest")
-        await robin.sees_on_card("left")
-        await robin.until(lambda: "Rest " not in text(robin.card), "the rest is over")
+    await begins(robin)
+    sets, lifted = await trains_everything(robin)
+    assert sets == 22
     summary = await robin.sees("22 sets")
     assert f"{lifted:,} kg" in text(summary)
     assert "Before the next one: 1 to 2 rest days" in text(summary)
 
 
 async def test_a_rest_rings_once_with_a_new_message_that_goes_at_the_next_tap(robin: Phone) -> None:
-    await begins_back(robin)
+    await begins(robin)
     await robin.says("10x40")
     await robin.sees("Rest 1:30")
     await robin.moves_clock(to="next_alarm")
@@ -78,7 +57,7 @@ async def test_a_rest_rings_once_with_a_new_message_that_goes_at_the_next_tap(ro
 
 
 async def test_typed_sets_are_echoed_below_and_the_old_card_loses_its_buttons(robin: Phone) -> None:
-    await begins_back(robin)
+    await begins(robin)
     old = robin.card["message_id"]
     await robin.says("40x10 10 9")
     await robin.sees("✓ Logged 10 × 40 kg, 10 × 40 kg, 9 × 40 kg.")
@@ -90,14 +69,14 @@ async def test_typed_sets_are_echoed_below_and_the_old_card_loses_its_buttons(ro
 
 
 async def test_a_stray_word_gets_one_friendly_line_and_the_card(robin: Phone) -> None:
-    await begins_back(robin)
+    await begins(robin)
     await robin.says("good morning")
     await robin.sees("I did not catch that. A set is typed like 10x45")
     assert "exercise 1 of 6" in text(robin.card)
 
 
 async def test_a_double_tap_logs_one_set(robin: Phone) -> None:
-    await begins_back(robin)
+    await begins(robin)
     await robin.presses("40 kg")
     card = await robin.sees_on_card("aim for 10 × 40 kg")
     data = next(b["callback_data"] for b in buttons(card) if b.get("style") == "success")
@@ -108,7 +87,7 @@ async def test_a_double_tap_logs_one_set(robin: Phone) -> None:
 
 async def test_somebody_elses_tap_changes_nothing(spotter: House) -> None:
     async with phone_at(spotter.address, ROBIN, GYM) as robin, phone_at(spotter.address, KIM, GYM) as kim:
-        await begins_back(robin)
+        await begins(robin)
         await kim.sees("exercise 1 of 6")
         assert "somebody else's" in await kim.presses("40 kg")
         await robin.presses("40 kg")
@@ -118,7 +97,7 @@ async def test_somebody_elses_tap_changes_nothing(spotter: House) -> None:
 async def test_after_a_restart_the_session_goes_on_at_the_same_set(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/spotter.db"
     async with house(url) as first, phone_at(first.address) as robin:
-        await begins_back(robin)
+        await begins(robin)
         await robin.says("10x40")
         await robin.sees("Rest 1:30")
     # the chat went with its house; a new one must still know where the lifter was
