@@ -8,7 +8,7 @@ import logging
 import sys
 from datetime import UTC, datetime
 
-_QUIET = ("apscheduler", "httpx", "httpcore", "telegram.ext", "uvicorn", "aiosqlite", "asyncio")
+_QUIET = ("alembic", "apscheduler", "httpx", "httpcore", "telegram.ext", "uvicorn", "aiosqlite", "asyncio")
 
 
 def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:

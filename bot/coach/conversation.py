@@ -94,13 +94,16 @@ def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
 
 def on_line(desk: Desk, text: str | None) -> Turn:
     """The lifter wrote something: sets, a load, or a stray word; what was understood stands above the card."""
+    among_people = desk.chat != desk.lifter.id  # in a group, most of what is said is not for us
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
-        return Turn(pages.stray(desk.lifter))
+        return Turn() if among_people else Turn(pages.stray(desk.lifter))
     now = aim(session)
     typed = None
     if text is not None and now is not None:
         typed = read(text, now, exercise_at(session, now.slot.position), desk.lifter.unit)
+    if typed is None and among_people:
+        return Turn()
     if typed is None:
         return _above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
     return _typed(desk, session, typed)

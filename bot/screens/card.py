@@ -200,9 +200,8 @@ def _closed(session: Session) -> Screen:
 
 def _headline(session: Session, slot: Slot) -> Markup:
     order = positions(session)
-    return Markup("{} · exercise {} of {} · {} left").format(
-        bold(session.workout.name), order.index(slot.position) + 1, len(order), minutes(time_left(session))
-    )
+    where = f"exercise {order.index(slot.position) + 1} of {len(order)} · {minutes(time_left(session))} left"
+    return lines(bold(session.workout.name), where)
 
 
 def _exercise_line(session: Session, slot: Slot) -> Markup:

@@ -34,7 +34,8 @@ def test_the_card_names_the_set_the_aim_and_last_time() -> None:
     training = Training(begin("s1", 7, BACK, Unit.KG, {ROW.id: done}, NOON).session)
     shown = card(training.session)
     assert shown.text.splitlines() == [
-        "<b>Back</b> · exercise 1 of 2 · 8 min left",
+        "<b>Back</b>",
+        "exercise 1 of 2 · 8 min left",
         "<b>Seated row</b> · <i>lats</i>",
         "Set 1 of 2 · aim for <b>10 × 45 kg</b>",
         "▱▱",

@@ -1,0 +1,180 @@
+"""What an author may write, and what becomes of it in the library."""
+
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.content import format_problems, load
+from bot.training.plan import Block, FollowUp, Library, PlannedSet, Prescription, Section, Step
+from bot.training.quantities import RepRange
+from bot.training.vocabulary import Condition, Counting, Equipment, LumbarLoad, Muscle, SetKind
+from tests.content.folder import ARMS, BOTH, CURL, GOOD, PULL, ROW, without, write
+
+HALF = PlannedSet(RepRange(12, 12), SetKind.WARM_UP, Decimal("0.5"))
+TEN = PlannedSet(RepRange(10, 10))
+
+
+def library(root: Path, **pages: str) -> Library:
+    names = {
+        "row": "exercises/row.md",
+        "curl": "exercises/curl.md",
+        "pull": "workouts/pull.md",
+        "both": "programs/both.md",
+    }
+    found, problems = load(write(root, GOOD | {names[name]: text for name, text in pages.items()}))
+    assert format_problems(problems) == ""
+    return found
+
+
+def pull_of(body: str) -> str:
+    return PULL[: PULL.index("- row")] + body
+
+
+def test_every_field_of_an_exercise_is_read(tmp_path: Path) -> None:
+    text = ROW.replace("swaps: [curl]", "avoid_if: [Shoulder problems]\nswaps:\n  - curl")
+    row = library(tmp_path, row=text).exercises["row"]
+    assert (row.id, row.name, row.aliases) == ("row", "Row", ("rowing",))
+    assert (row.counting, row.equipment, row.lumbar) == (Counting.WEIGHT, (Equipment.CABLE,), LumbarLoad.LOW)
+    assert (row.primary, row.secondary) == ((Muscle.LATS, Muscle.MIDDLE_BACK), (Muscle.BICEPS,))
+    assert (row.avoid_if, row.swaps) == ((Condition.SHOULDER,), ("curl",))
+    assert (row.rest, row.step) == (timedelta(seconds=90), Step(Decimal("2.5"), Decimal("5")))
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("weight × reps", Counting.WEIGHT),
+        ("Bodyweight + weight", Counting.BODYWEIGHT_PLUS),
+        ("bodyweight − assistance", Counting.BODYWEIGHT_MINUS),
+        ("'bodyweight x reps'", Counting.BODYWEIGHT),
+    ],
+)
+def test_how_load_counts(written: str, meant: Counting, tmp_path: Path) -> None:
+    curl = CURL.replace("weight x reps", written)
+    assert library(tmp_path, curl=curl).exercises["curl"].counting is meant
+
+
+def test_an_exercise_that_counts_no_weight_needs_no_step(tmp_path: Path) -> None:
+    curl = without("step", CURL).replace("weight x reps", "bodyweight x reps")
+    assert library(tmp_path, curl=curl).exercises["curl"].counting is Counting.BODYWEIGHT
+
+
+def test_words_of_yaml_stay_words(tmp_path: Path) -> None:
+    names = ROW.replace("name: Row", "name: No").replace("[rowing]", "[1:30, 0x1F, 'null', \"it's\", ~]")
+    row = library(tmp_path, row=names).exercises["row"]
+    assert (row.name, row.aliases) == ("No", ("1:30", "0x1F", "null", "it's", "~"))
+
+
+def test_an_empty_list_may_be_left_blank(tmp_path: Path) -> None:
+    row = library(tmp_path, row=ROW.replace("[rowing]", "").replace("[biceps]", "[]")).exercises["row"]
+    assert (row.aliases, row.secondary) == ((), ())
+
+
+def test_a_guide_joins_wrapped_lines_and_numbers_steps(tmp_path: Path) -> None:
+    text = ROW.replace(
+        "Sit down.", "Sit\n  **down\n  now**.\n\nThen wait.\n- A point,\n  wrapped.\n- Another."
+    )
+    text = text.replace("1. Pull.", "1. Pull,\nthen\n\n1. rest.\n7. Again.\n\nOr else:\n\n1. Stop.")
+    guide = library(tmp_path, row=text.replace("## Set up", "##  set UP")).guides["row"]
+    assert guide.sections == (
+        Section("Set up", ("Sit **down now**.", "Then wait.", "- A point, wrapped.", "- Another.")),
+        Section("Move", ("1. Pull, then", "2. rest.", "3. Again.", "Or else:", "1. Stop.")),
+        Section("Breathe", ("Out, then in.",)),
+        Section("Watch out", ("- Slowly.",)),
+    )
+
+
+def test_further_sections_follow_the_four(tmp_path: Path) -> None:
+    guide = library(tmp_path, row=ROW + "## Variants\nMany: 3 < 4, 60-90 cm & more.\n").guides["row"]
+    assert guide.sections[4:] == (Section("Variants", ("Many: 3 < 4, 60-90 cm & more.",)),)
+
+
+def test_lines_make_blocks_of_their_own(tmp_path: Path) -> None:
+    found = library(tmp_path)
+    row, curl = found.exercises["row"], found.exercises["curl"]
+    assert found.workouts["pull"].blocks == (
+        Block((Prescription(row, (HALF, TEN, TEN, TEN, TEN), timedelta(minutes=2)),)),
+        Block((Prescription(curl, (PlannedSet(RepRange(8, 12)),) * 3, curl.rest),)),
+    )
+
+
+def test_every_field_of_a_workout_is_read(tmp_path: Path) -> None:
+    pull = library(tmp_path).workouts["pull"]
+    assert (pull.id, pull.name, pull.about) == ("pull", "Pull", "Rows and curls.")
+    assert (pull.rest_days, pull.sessions_a_week) == ((1, 2), (1, 3))
+    assert pull.follow_ups == (FollowUp("arms", 1, "Arms row too."),)
+
+
+def test_headings_make_supersets_and_optional_blocks(tmp_path: Path) -> None:
+    body = (
+        "- row: 1x10\n\n## superset: Arms: both\n\n- row: 1x10\n- curl: 1x10\n"
+        "## Straight sets\n- row: 1x10\n- curl: 1x10\n## Optional: Finisher\n- curl: 1x10\n"
+    )
+    blocks = library(tmp_path, pull=pull_of(body)).workouts["pull"].blocks
+    assert [
+        (block.title, block.optional, [p.exercise.id for p in block.prescriptions]) for block in blocks
+    ] == [
+        ("", False, ["row"]),
+        ("Arms: both", False, ["row", "curl"]),
+        ("", False, ["row"]),
+        ("", False, ["curl"]),
+        ("Finisher", True, ["curl"]),
+    ]
+
+
+@pytest.mark.parametrize("written", ["3x8-12", "3×8–12", "3 x 8 - 12", "1x8-12,2x8-12", "2x8-12 , 1x8-12"])
+def test_sets_may_be_written_in_several_ways(written: str, tmp_path: Path) -> None:
+    blocks = library(tmp_path, pull=pull_of(f"  -  row :  {written}, rest  0:00\n")).workouts["pull"].blocks
+    prescription = blocks[0].prescriptions[0]
+    assert prescription.sets == (PlannedSet(RepRange(8, 12)),) * 3
+    assert prescription.rest == timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("counting", "share"),
+    [("bodyweight + weight", "0"), ("bodyweight x reps", "1"), ("bodyweight - assistance", "1")],
+)
+def test_a_warm_up_of_the_body_names_no_share(counting: str, share: str, tmp_path: Path) -> None:
+    curl = CURL.replace("weight x reps", counting)
+    pull = pull_of("- curl: Warm-up 1x5, 1x10\n")
+    sets = library(tmp_path, curl=curl, pull=pull).workouts["pull"].blocks[0].prescriptions[0].sets
+    assert sets == (PlannedSet(RepRange(5, 5), SetKind.WARM_UP, Decimal(share)), TEN)
+
+
+def test_assistance_has_no_share(tmp_path: Path) -> None:
+    files = GOOD | {
+        "exercises/curl.md": CURL.replace("weight x reps", "bodyweight - assistance"),
+        "workouts/pull.md": pull_of("- curl: warm-up 1x5 at 50%, 1x10\n"),
+    }
+    _, problems = load(write(tmp_path, files))
+    assert format_problems(problems) == (
+        "workouts/pull.md:11:21: this exercise counts no weight that a warm-up could take a share of"
+    )
+
+
+def test_a_program_lists_workouts_in_turn(tmp_path: Path) -> None:
+    both = library(tmp_path, both=BOTH.replace("2. arms", "1. arms\n\n1. pull")).programs["both"]
+    assert (both.name, both.about) == ("Both", "One after the other.")
+    assert both.workouts == ("pull", "arms", "pull")
+
+
+def test_places_are_known_by_folder_and_id(tmp_path: Path) -> None:
+    places = library(tmp_path).places
+    assert str(places["workouts/pull"]) == "workouts/pull.md:1:1"
+    assert set(places) == {name.removesuffix(".md") for name in GOOD}
+
+
+def test_what_is_good_stays_and_fits_together(tmp_path: Path) -> None:
+    files = GOOD | {
+        "exercises/row.md": without("rest", ROW),
+        "workouts/legs.md": ARMS.replace("Arms", "Legs"),
+    }
+    found, problems = load(write(tmp_path, files))
+    assert format_problems(problems) == "exercises/row.md:1:1: the field 'rest' is missing"
+    assert set(found.exercises) == set(found.guides) == {"curl"}
+    assert found.exercises["curl"].swaps == ()
+    assert set(found.workouts) == {"arms", "legs"}
+    assert not found.programs
+    assert set(found.places) == {"exercises/curl", "workouts/arms", "workouts/legs"}
