@@ -47,5 +47,3 @@ class Channel:
         self._over = f"a statement of it failed ({error})"
         self.failure = self._meaning(error)
         return self.failure
-
-

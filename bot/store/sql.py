@@ -55,7 +55,9 @@ class Statement:
     def __init__(self, element: ClauseElement, dialect: Dialect) -> None:
         compiled: Any = element.compile(dialect=dialect)
         self.text: Any = compiled.string if dialect.name == "sqlite" else compiled.string.encode()
-        self._parameters = tuple(_parameter(compiled.binds[name], name, dialect) for name in compiled.positiontup)
+        self._parameters = tuple(
+            _parameter(compiled.binds[name], name, dialect) for name in compiled.positiontup
+        )
         self._results = _results(element, dialect)
 
     def run(self, cursor: Cursor, values: Mapping[str, Any]) -> None:
@@ -84,7 +86,9 @@ def _parameter(bind: Any, name: str, dialect: Dialect) -> Parameter:
 
 
 def _results(element: ClauseElement, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
-    columns = element.selected_columns if isinstance(element, Select) else getattr(element, "exported_columns", ())
+    columns = (
+        element.selected_columns if isinstance(element, Select) else getattr(element, "exported_columns", ())
+    )
     processors = [_implementation(column.type, dialect).result_processor(dialect, None) for column in columns]
     return tuple((index, convert) for index, convert in enumerate(processors) if convert is not None)
 

@@ -32,7 +32,14 @@ _SET_COLUMNS = (
 )
 _AMENDABLE = ("place", "exercise", "reps", "weight", "unit", "on_body", "kind", "rir", "at")
 _CHANGING = ("unit", "phase", "revision", "touched", "finished", "state", "trail")
-_LETTER_COLUMNS = (letters.c.id, letters.c.lifter, letters.c.chat, letters.c.session, letters.c.kind, letters.c.due)
+_LETTER_COLUMNS = (
+    letters.c.id,
+    letters.c.lifter,
+    letters.c.chat,
+    letters.c.session,
+    letters.c.kind,
+    letters.c.due,
+)
 
 
 def _keep_lifter() -> ClauseElement:
@@ -70,7 +77,11 @@ class Statements:
         # Whoever is about to change a session locks its row first; SQLite has one writer and needs no lock.
         self.lock_open = made(select(sessions.c.id).where(of_lifter, OPEN).with_for_update())
         self.lock_latest = made(
-            select(sessions.c.id).where(of_lifter).order_by(sessions.c.started.desc()).limit(1).with_for_update()
+            select(sessions.c.id)
+            .where(of_lifter)
+            .order_by(sessions.c.started.desc())
+            .limit(1)
+            .with_for_update()
         )
         self.lock_session = made(select(sessions.c.id).where(this_session).with_for_update())
         self.session = made(
@@ -121,16 +132,12 @@ class Statements:
         this_card = sessions.c.chat, sessions.c.message
         self.card = made(select(*this_card).where(this_session))
         self.keep_card = made(
-            update(sessions)
-            .where(this_session)
-            .values(chat=bindparam("chat"), message=bindparam("message"))
+            update(sessions).where(this_session).values(chat=bindparam("chat"), message=bindparam("message"))
         )
 
         self.set_alarm = made(_set_alarm())
         self.cancel_alarm = made(
-            delete(alarms).where(
-                alarms.c.session == bindparam("session"), alarms.c.kind == bindparam("kind")
-            )
+            delete(alarms).where(alarms.c.session == bindparam("session"), alarms.c.kind == bindparam("kind"))
         )
         self.next_due = made(select(alarms.c.due).order_by(alarms.c.due).limit(1))
         self.due_alarms = made(

@@ -168,9 +168,7 @@ class SqlTransaction:
         return tuple(map(rows.letter_from, self._db.rows(self._sql.waiting_letters, most=most)))
 
     def letter_sent(self, letter: int, spot: Spot) -> None:
-        self._db.run(
-            self._sql.letter_sent, letter=letter, sent_chat=spot.chat, sent_message=spot.message
-        )
+        self._db.run(self._sql.letter_sent, letter=letter, sent_chat=spot.chat, sent_message=spot.message)
 
     def drop_letter(self, letter: int) -> None:
         self._db.run(self._sql.drop_letter, letter=letter)

@@ -53,9 +53,7 @@ def _of_session(table: str) -> sa.ForeignKeyConstraint:
 
 def _partial_index(name: str, table: str, column: str, where: str, *, unique: bool = False) -> None:
     condition = sa.text(where)
-    op.create_index(
-        name, table, [column], unique=unique, sqlite_where=condition, postgresql_where=condition
-    )
+    op.create_index(name, table, [column], unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 def _sessions() -> None:
@@ -76,9 +74,7 @@ def _sessions() -> None:
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("trail", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="sessions_key"),
-        sa.ForeignKeyConstraint(
-            ["lifter"], ["lifters.id"], name="sessions_lifter_fkey", ondelete="CASCADE"
-        ),
+        sa.ForeignKeyConstraint(["lifter"], ["lifters.id"], name="sessions_lifter_fkey", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["plan"], ["plans.digest"], name="sessions_plan_fkey"),
     )
     _partial_index("sessions_one_open", "sessions", "lifter", "finished IS NULL", unique=True)

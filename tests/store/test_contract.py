@@ -1,0 +1,229 @@
+"""What `coach.ports` promises of a transaction, on both databases: every method as a story of keeping and reading back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot.coach.ports import (
+    Alarm,
+    AlreadyOpen,
+    Card,
+    Letter,
+    LetterKind,
+    SlotTaken,
+    Spot,
+    Store,
+    Transaction,
+)
+from bot.store.trouble import SessionMovedOn
+from bot.training import events
+from bot.training.effects import AlarmKind
+from bot.training.lifter import Lifter
+from bot.training.quantities import Load, Unit
+from bot.training.session import Session, Slot
+from tests.store.scenes import ANN, BEN, CHAT, after, begun, logged, saved, train, with_session
+from tests.training.gym import NOON, ROW, body, kg, lb
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_a_lifter_is_kept_and_changed(store: Store) -> None:
+    ann = Lifter(2**40, Unit.LB, "Pacific/Auckland", reachable=False)
+    assert await store.run(lambda tx: tx.lifter(ann.id)) is None
+    await store.run(lambda tx: tx.keep_lifter(Lifter(ann.id)))
+    await store.run(lambda tx: tx.keep_lifter(ann))
+    assert await store.run(lambda tx: tx.lifter(ann.id)) == ann
+
+
+async def test_a_session_is_found_by_its_lifter_and_by_its_id(store: Store) -> None:
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    assert await store.run(lambda tx: tx.open_session(ANN.id)) == session
+    assert await store.run(lambda tx: tx.latest_session(ANN.id)) == session
+    assert await store.run(lambda tx: tx.session("s1")) == session
+
+
+async def test_nobody_else_has_that_session(store: Store) -> None:
+    await store.run(lambda tx: with_session(tx, begun()))
+    assert await store.run(lambda tx: tx.open_session(BEN.id)) is None
+    assert await store.run(lambda tx: tx.latest_session(BEN.id)) is None
+    assert await store.run(lambda tx: tx.session("s2")) is None
+
+
+async def test_the_session_last_begun_is_the_latest_open_or_not(store: Store) -> None:
+    first = await store.run(lambda tx: train(tx, with_session(tx, begun())))
+    assert await store.run(lambda tx: tx.latest_session(ANN.id)) == first
+    second = await store.run(lambda tx: with_session(tx, begun("s0", days=2)))
+    assert await store.run(lambda tx: tx.latest_session(ANN.id)) == second
+
+
+async def test_a_finished_session_is_no_longer_open(store: Store) -> None:
+    await store.run(lambda tx: train(tx, with_session(tx, begun())))
+    assert await store.run(lambda tx: tx.open_session(ANN.id)) is None
+
+
+async def test_a_lifter_cannot_have_two_sessions_open(store: Store) -> None:
+    first = await store.run(lambda tx: with_session(tx, begun()))
+    with pytest.raises(AlreadyOpen):
+        await store.run(lambda tx: tx.add_session(begun("s2", days=1), CHAT))
+    assert await store.run(lambda tx: tx.latest_session(ANN.id)) == first
+
+
+async def test_two_lifters_can(store: Store) -> None:
+    for lifter in (ANN, BEN):
+        await store.run(partial(with_session, session=begun(f"of {lifter.id}", lifter)))
+    assert await store.run(lambda tx: tx.open_session(BEN.id)) == begun("of 8", BEN)
+
+
+async def test_a_closed_session_cannot_reopen_beside_another(store: Store) -> None:
+    old = await store.run(lambda tx: train(tx, with_session(tx, begun())))
+    await store.run(lambda tx: with_session(tx, begun("s2", days=1)))
+    with pytest.raises(AlreadyOpen):
+        await store.run(lambda tx: tx.save_session(old, after(old, events.Undone())))
+    assert await store.run(lambda tx: tx.session("s1")) == old
+
+
+async def test_a_slot_is_taken_once_whoever_comes_second(store: Store) -> None:
+    before = await store.run(lambda tx: with_session(tx, begun()))
+    first = await store.run(lambda tx: saved(tx, before, logged(before)))
+    with pytest.raises(SlotTaken):
+        await store.run(lambda tx: tx.save_session(before, logged(before, kg("60"), 3)))
+    assert await store.run(lambda tx: tx.session("s1")) == first
+
+
+async def test_a_change_to_a_session_that_has_moved_on_is_refused(store: Store) -> None:
+    before = await store.run(lambda tx: with_session(tx, begun()))
+    first = await store.run(lambda tx: saved(tx, before, logged(before)))
+    with pytest.raises(SessionMovedOn):
+        await store.run(lambda tx: tx.save_session(before, after(before, events.Paused())))
+    assert await store.run(lambda tx: tx.session("s1")) == first
+
+
+async def test_sets_keep_their_order_and_their_numbers(store: Store) -> None:
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    for load in (kg("82.5"), lb("181.125"), body("-7.25"), body("12")):
+        session = await store.run(partial(saved, before=session, now=logged(session, load)))
+    assert [one.load for one in session.log] == [kg("82.5"), lb("181.125"), body("-7.25"), body("12")]
+    assert await store.run(lambda tx: tx.session("s1")) == session
+
+
+async def test_a_set_taken_back_leaves_the_log_and_returns_to_its_place(store: Store) -> None:
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    three = await store.run(lambda tx: saved(tx, session, logged(logged(logged(session)))))
+    two = await store.run(lambda tx: saved(tx, three, after(three, events.SetUndone(Slot(0, 1)))))
+    found = await store.run(lambda tx: tx.session("s1"))
+    assert found == two
+    assert [str(one.slot) for one in two.log] == ["0.0", "0.2"]
+    again = await store.run(lambda tx: saved(tx, two, after(two, events.Undone())))
+    assert await store.run(lambda tx: tx.session("s1")) == again
+    assert [str(one.slot) for one in again.log] == ["0.0", "0.1", "0.2"]
+
+
+async def test_the_last_workout_is_that_of_the_last_finished_session(store: Store) -> None:
+    assert await store.run(lambda tx: tx.last_workout(ANN.id)) is None
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    assert await store.run(lambda tx: tx.last_workout(ANN.id)) is None
+    await store.run(lambda tx: train(tx, session))
+    assert await store.run(lambda tx: tx.last_workout(ANN.id)) == "day"
+    assert await store.run(lambda tx: tx.last_workout(BEN.id)) is None
+
+
+async def test_last_time_is_the_last_finished_session_that_had_the_exercise(store: Store) -> None:
+    light = await store.run(lambda tx: train(tx, with_session(tx, begun("s1"))))
+    await store.run(lambda tx: with_session(tx, begun("s2", days=2)))
+    assert await store.run(lambda tx: tx.last_time(ANN.id, [ROW.id, "curl"])) == {ROW.id: light.log}
+    heavy = await store.run(lambda tx: finish_early(tx, kg("60")))
+    assert await store.run(lambda tx: tx.last_time(ANN.id, [ROW.id])) == {ROW.id: heavy.log}
+    assert await store.run(lambda tx: tx.last_time(BEN.id, [ROW.id])) == {}
+    assert await store.run(lambda tx: tx.last_time(ANN.id, [])) == {}
+
+
+def finish_early(tx: Transaction, load: Load) -> Session:
+    """Logs one set of the open session and finishes it."""
+    session = tx.open_session(ANN.id)
+    assert session is not None
+    return saved(tx, session, after(logged(session, load), events.Finished()))
+
+
+async def test_a_card_is_moved(store: Store) -> None:
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    assert await store.run(lambda tx: tx.card("s1")) == Card(CHAT, None)
+    await store.run(lambda tx: tx.keep_card("s1", Card(71, 2**35)))
+    await store.run(lambda tx: saved(tx, session, logged(session)))
+    assert await store.run(lambda tx: tx.card("s1")) == Card(71, 2**35)
+    assert await store.run(lambda tx: tx.card("s2")) is None
+
+
+async def test_alarms_come_due_in_order(store: Store) -> None:
+    rest, idle = (Alarm(ANN.id, "s1", kind, NOON) for kind in (AlarmKind.REST, AlarmKind.IDLE))
+    later = replace(idle, due=NOON + MINUTE)
+
+    def set_them(tx: Transaction) -> None:
+        with_session(tx, begun())
+        for alarm in (later, rest):
+            tx.set_alarm(alarm)
+
+    assert await store.run(lambda tx: tx.next_due()) is None
+    await store.run(set_them)
+    assert await store.run(lambda tx: tx.next_due()) == NOON
+    assert await store.run(lambda tx: tx.due_alarms(NOON - MINUTE, 9)) == ()
+    assert await store.run(lambda tx: tx.due_alarms(NOON, 9)) == (rest,)
+    assert await store.run(lambda tx: tx.due_alarms(NOON + MINUTE, 9)) == (rest, later)
+    assert await store.run(lambda tx: tx.due_alarms(NOON + MINUTE, 1)) == (rest,)
+
+
+async def test_an_alarm_is_replaced_and_cancelled(store: Store) -> None:
+    alarm = Alarm(ANN.id, "s1", AlarmKind.REST, NOON)
+    moved = replace(alarm, due=NOON + MINUTE)
+    await store.run(lambda tx: with_session(tx, begun()))
+    await store.run(lambda tx: tx.set_alarm(alarm))
+    await store.run(lambda tx: tx.set_alarm(moved))
+    assert await store.run(lambda tx: tx.due_alarms(NOON + MINUTE, 9)) == (moved,)
+    await store.run(lambda tx: tx.cancel_alarm("s1", AlarmKind.IDLE))
+    assert await store.run(lambda tx: tx.next_due()) == moved.due
+    await store.run(lambda tx: tx.cancel_alarm("s1", AlarmKind.REST))
+    assert await store.run(lambda tx: tx.next_due()) is None
+
+
+def letter(kind: LetterKind = LetterKind.REST_OVER, to: Lifter = ANN) -> Letter:
+    return Letter(to.id, CHAT, "s1", kind, NOON)
+
+
+async def test_letters_wait_in_order_until_they_are_sent_or_dropped(store: Store) -> None:
+    def post_three(tx: Transaction) -> list[Letter]:
+        with_session(tx, begun())
+        return [tx.post(letter()) for _ in range(3)]
+
+    first, second, third = await store.run(post_three)
+    assert await store.run(lambda tx: tx.waiting_letters(9)) == (first, second, third)
+    assert await store.run(lambda tx: tx.waiting_letters(2)) == (first, second)
+    await store.run(lambda tx: tx.letter_sent(second.id, Spot(CHAT, 5)))
+    await store.run(lambda tx: tx.drop_letter(first.id))
+    assert await store.run(lambda tx: tx.waiting_letters(9)) == (third,)
+
+
+async def test_a_dropped_letters_number_is_never_given_again(store: Store) -> None:
+    await store.run(lambda tx: with_session(tx, begun()))
+    first = await store.run(lambda tx: tx.post(letter()))
+    await store.run(lambda tx: tx.drop_letter(first.id))
+    second = await store.run(lambda tx: tx.post(letter()))
+    assert second.id > first.id
+
+
+async def test_rings_are_taken_once_and_summaries_stay(store: Store) -> None:
+    def post_all(tx: Transaction) -> list[Letter]:
+        with_session(tx, begun())
+        mine = [tx.post(letter(kind)) for kind in LetterKind]
+        return [*mine, tx.post(letter(to=BEN)), tx.post(letter())]
+
+    def send_all_but_the_last(tx: Transaction) -> None:
+        for number, sent in enumerate(posted[:-1]):
+            tx.letter_sent(sent.id, Spot(CHAT, number))
+
+    posted = await store.run(post_all)
+    await store.run(send_all_but_the_last)
+    assert set(await store.run(lambda tx: tx.take_rings(ANN.id))) == {Spot(CHAT, 0), Spot(CHAT, 1)}
+    assert await store.run(lambda tx: tx.take_rings(ANN.id)) == ()
+    assert await store.run(lambda tx: tx.take_rings(BEN.id)) == (Spot(CHAT, 3),)
+    assert await store.run(lambda tx: tx.waiting_letters(9)) == (posted[-1],)
