@@ -229,6 +229,12 @@ async def test_somebody_new_joins_and_a_blocked_bot_can_be_unblocked(stage: Stag
     await expect(phone.get_by_test_id("composer")).to_be_visible()
 
 
+async def test_an_address_of_nobody_leads_to_robin(stage: Stage, phone: Page) -> None:
+    await phone.goto(f"{stage.address}/?person=77&chat=78")
+    await expect(phone.get_by_test_id("composer")).to_have_attribute("placeholder", "Message as Robin")
+    await expect(phone.get_by_test_id("away")).to_be_hidden()
+
+
 async def test_the_page_comes_back_after_the_sandbox_did(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.address)
     await stage.send("Before")

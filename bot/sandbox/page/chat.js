@@ -80,10 +80,15 @@ function connect() {
   line = wire.listen(session.person, session.chat, { hear, lost });
 }
 
-function lost(words = "The sandbox is away. Trying to reach it again…") {
+/* The stream does not say why it broke: a sandbox begun anew may not know the person or the chat that were here. */
+async function lost() {
+  const { person, chat } = session;
   early = null;
-  byId("away").textContent = words;
   byId("away").hidden = false;
+  const problem = await wire.fetchState(person, chat).then(() => null, (thrown) => thrown);
+  const stillHere = session.person === person && session.chat === chat;
+  const elsewhere = person !== FIRST_PERSON || chat !== FIRST_PERSON;
+  if (problem instanceof wire.Refusal && stillHere && elsewhere) go(FIRST_PERSON, FIRST_PERSON);
 }
 
 function hear(event) {
@@ -95,24 +100,13 @@ function hear(event) {
 async function refetch() {
   const events = [];
   early = events;
-  try {
-    const state = await wire.fetchState(session.person, session.chat);
-    if (early !== events) return;
-    takeState(state);
-  } catch (problem) {
-    if (early === events) startOver(problem);
-    return;
-  }
-  byId("away").hidden = true;
+  const state = await wire.fetchState(session.person, session.chat).catch(() => null);
+  if (early !== events) return;
   early = null;
+  byId("away").hidden = state !== null;
+  if (state === null) return line.retry();
+  takeState(state);
   events.forEach(take);
-}
-
-/* A sandbox that was started anew may not know the person who was here. */
-function startOver(problem) {
-  lost(problem.message);
-  if (session.person === FIRST_PERSON) line.retry();
-  else go(FIRST_PERSON, FIRST_PERSON);
 }
 
 const HEARD = {

@@ -1,6 +1,8 @@
 /* The page's line to the sandbox: one function per request and the stream of events. It knows addresses and JSON,
    nothing of what is drawn. A refusal becomes an Error whose message is the server's own line. */
 
+export class Refusal extends Error {}
+
 export async function fetchState(person, chat) {
   return answerOf(await fetch(`/sandbox/state?person=${person}&chat=${chat}`, { cache: "no-store" }));
 }
@@ -28,7 +30,7 @@ async function post(address, body) {
 
 async function answerOf(response) {
   const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Error(answer.error ?? `The sandbox answered ${response.status}.`);
+  if (!response.ok) throw new Refusal(answer.error ?? `The sandbox answered ${response.status}.`);
   return answer;
 }
 
