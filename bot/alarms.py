@@ -13,6 +13,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 SWEEP_EVERY = timedelta(seconds=30)
+MOST_WAKERS = 1_000_000  # they are not kept waiting: all but the first go at once
 AGAIN_AFTER = timedelta(seconds=1)  # when what is due could not be done at once
 
 
@@ -27,9 +28,11 @@ class Alarms:
         self._clock = clock
         self._ring = ring
         self._armed: datetime | None = None
-        # No misfire grace: a loop that was busy for two seconds must not swallow a rest.
+        self._ringing = False
+        self._wanted = False
+        # Neither a loop that was busy for two seconds nor a ring that is still going on may swallow a rest.
         self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": MOST_WAKERS}
         )
 
     def start(self) -> None:
@@ -61,8 +64,18 @@ class Alarms:
         )
 
     async def _wake(self) -> None:
+        """Rings, one at a time; whoever wakes meanwhile has it ring once more."""
         self._armed = None
-        due = await self._ring()
+        self._wanted = True
+        if self._ringing:
+            return
+        self._ringing = True
+        try:
+            while self._wanted:
+                self._wanted = False
+                due = await self._ring()
+        finally:
+            self._ringing = False
         if due is not None:
             now = self._clock.now()
             self.expect(due if due > now else now + AGAIN_AFTER)

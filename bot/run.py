@@ -117,7 +117,6 @@ class Spotter:
         finally:
             async with asyncio.timeout(STOP_WITHIN):
                 await self.stop()
-            log.info("stopped")
 
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
@@ -134,6 +133,8 @@ class Spotter:
         await self._chat.stop()
         self.alarms.stop()
         await self._coach.quiet()
+        if self._watch is not None:
+            log.info("stopped")
 
     async def _watch_content(self) -> None:
         """A changed library is taken up if it is good; if not, the last good one stays, and that is said."""

@@ -158,5 +158,5 @@ async def phone_at(address: str, person: int = ROBIN, chat: int | None = None) -
             yield phone
         finally:
             watching.cancel()
-            with suppress(asyncio.CancelledError):
+            with suppress(asyncio.CancelledError, aiohttp.ClientError):  # a house that was killed hangs up
                 await watching

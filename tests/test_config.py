@@ -10,7 +10,12 @@ TOKEN = "123456:ABC-def_1"
 def test_an_empty_environment_is_the_sandbox_with_defaults() -> None:
     config = read_config({})
     assert (config.token, config.api_url, config.database_url) == ("", TELEGRAM, DEFAULT_DATABASE)
-    assert (config.port, config.log_level, config.log_format, config.admin_chat) == (None, "INFO", "text", None)
+    assert (config.port, config.log_level, config.log_format, config.admin_chat) == (
+        None,
+        "INFO",
+        "text",
+        None,
+    )
 
 
 def test_what_is_set_is_taken() -> None:
@@ -19,7 +24,12 @@ def test_what_is_set_is_taken() -> None:
         "LOG_FORMAT": "JSON", "ADMIN_CHAT_ID": "-100123", "DATABASE_URL": "postgres://me@host/db",
     })  # fmt: skip
     assert config.token == TOKEN and config.api_url == "http://127.0.0.1:8081"
-    assert (config.port, config.log_level, config.log_format, config.admin_chat) == (9000, "DEBUG", "json", -100123)
+    assert (config.port, config.log_level, config.log_format, config.admin_chat) == (
+        9000,
+        "DEBUG",
+        "json",
+        -100123,
+    )
 
 
 @pytest.mark.parametrize(

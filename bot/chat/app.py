@@ -38,13 +38,14 @@ class Chat:
     """Spotter's end of Telegram."""
 
     def __init__(self, token: str, api_url: str, admin_chat: int | None = None) -> None:
+        self._requests = AiohttpRequest(connection_pool_size=AT_ONCE), AiohttpRequest(connection_pool_size=2)
         self._app: AnyApplication = (
             ApplicationBuilder()
             .token(token)
             .base_url(f"{api_url}/bot")
             .base_file_url(f"{api_url}/file/bot")
-            .request(AiohttpRequest(connection_pool_size=AT_ONCE))
-            .get_updates_request(AiohttpRequest(connection_pool_size=2))
+            .request(self._requests[0])
+            .get_updates_request(self._requests[1])
             .concurrent_updates(Lanes())
             .job_queue(None)
             .build()
@@ -72,6 +73,8 @@ class Chat:
         if self._app.running:
             await self._app.stop()
         await self._app.shutdown()
+        for request in self._requests:  # the application leaves them open if it never got as far as being initialized
+            await request.shutdown()
 
     async def tell_admin(self, text: str) -> None:
         """A line for whoever runs this bot, where ADMIN_CHAT_ID names a chat; its failing never matters."""

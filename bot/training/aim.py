@@ -66,10 +66,11 @@ def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet |
 
 
 def _planned_load(session: Session, slot: Slot) -> Load | None:
+    """The working load, or a warm-up's share of it, rounded down to what can be loaded; help is never taken away."""
     load = working_load(session, slot.position)
     wanted = planned(session, slot)
-    if load is None or wanted.kind is not SetKind.WARM_UP or load.on_body:
+    if load is None or wanted.kind is not SetKind.WARM_UP or load.weight.amount <= 0:
         return load
     step = exercise_at(session, slot.position).step.weight(load.weight.unit).amount
     steps = (load.weight.amount * wanted.share / step).to_integral_value(ROUND_FLOOR)
-    return Load(Weight(steps * step, load.weight.unit))
+    return Load(Weight(steps * step, load.weight.unit), load.on_body)

@@ -130,7 +130,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that authors wrote, by id, with the place where each begins."""
+    """Everything that authors wrote, by id; `places` says where each begins, by folder and id (`workouts/back`)."""
 
     exercises: Mapping[str, Exercise] = field(default_factory=dict)
     guides: Mapping[str, Guide] = field(default_factory=dict)

@@ -1,0 +1,13 @@
+"""Fixtures of the journeys: a port that nobody else has just now."""
+
+import socket
+
+import pytest
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        number: int = taken.getsockname()[1]
+        return number
