@@ -1,10 +1,10 @@
 """Any events in any order: a session beside a plain model of it, which must agree after every step.
 
-The model knows the order of performance by heart, keeps what was lifted in a dictionary, and undoes by going back to an older
-copy of itself. The test also plays the world: it keeps the alarms that the machine sets, lets time pass, lets them go off.
+Undoing is going back to an older copy of the model. The test also plays the world: it keeps the alarms that the machine sets,
+lets time pass and lets them go off.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -35,18 +35,8 @@ from tests.training.gym import (
     kg,
     lb,
 )
+from tests.training.model import PLANNED, Model, in_order
 
-
-def in_order(*names: str) -> tuple[Slot, ...]:
-    return tuple(Slot(int(name[0]), int(name[2])) for name in names)
-
-
-REQUIRED = {
-    BACK.id: in_order("0.0", "0.1", "1.0", "1.1"),
-    ARMS.id: in_order("0.0", "0.1", "1.0", "2.0", "1.1", "2.1", "2.2"),
-}
-OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
-PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
 UNDOABLE = (
     events.SetLogged
     | events.SetUndone
@@ -57,42 +47,6 @@ UNDOABLE = (
     | events.Finished
     | events.Abandoned
 )
-TRAINING = (Phase.LIFTING, Phase.RESTING)
-
-
-@dataclass(frozen=True)
-class Model:
-    """What a session of `workout` should amount to."""
-
-    workout: str
-    sets: dict[Slot, tuple[int, Load]] = field(default_factory=dict)
-    skipped: frozenset[Slot] = frozenset()
-    swapped: dict[int, str] = field(default_factory=dict)
-    opened: frozenset[int] = frozenset()
-
-    @property
-    def slots(self) -> tuple[Slot, ...]:
-        added = (OPTIONAL[self.workout][block] for block in sorted(self.opened))
-        return sum(added, REQUIRED[self.workout])
-
-    @property
-    def left(self) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
-
-    def after(self, event: events.Event) -> "Model":
-        match event:
-            case events.SetLogged(slot, reps, load) | events.SetAmended(slot, reps, load):
-                return replace(self, sets={**self.sets, slot: (reps, load)})
-            case events.SetUndone(slot):
-                return replace(self, sets={other: it for other, it in self.sets.items() if other != slot})
-            case events.ExerciseSkipped(position):
-                return replace(self, skipped=self.skipped | {s for s in self.left if s.position == position})
-            case events.ExerciseSwapped(position, exercise):
-                return replace(self, swapped={**self.swapped, position: exercise.id})
-            case events.BlockAdded(block):
-                return replace(self, opened=self.opened | {block})
-            case _:
-                return self
 
 
 def on_the_card(session: Session) -> Session:
@@ -241,43 +195,16 @@ class Sessions(RuleBasedStateMachine):
         return self.session.log[which % len(self.session.log)].slot if self.session.log else Slot(which, 0)
 
     def is_welcome(self, event: events.Event) -> bool:
-        phase, model = self.session.phase, self.model
-        match event:
-            case events.SetLogged(slot, reps, load):
-                return phase in TRAINING and slot == model.left[0] and is_possible(reps, load)
-            case events.SetAmended(slot, reps, load):
-                return phase in TRAINING and slot in model.sets and is_possible(reps, load)
-            case events.SetUndone(slot):
-                return phase in TRAINING and slot in model.sets
-            case events.LoadChosen(slot, load):
-                return phase in TRAINING and slot == model.left[0] and is_possible(1, load)
-            case events.AimMoved(slot):
-                return phase in TRAINING and slot == model.left[0]
-            case events.ExerciseSkipped(position):
-                return phase in TRAINING and any(slot.position == position for slot in model.left)
-            case events.ExerciseSwapped(position):
-                return phase in TRAINING and any(slot.position == position for slot in model.slots)
-            case events.BlockAdded(block):
-                new = block in OPTIONAL[model.workout] and block not in model.opened
-                return (phase in TRAINING or phase is Phase.FINISHED) and new
-            case events.RestElapsed(due):
-                return self.session.rest is not None and self.session.rest.due == due <= self.now
-            case events.RestSkipped() | events.RestMoved():
-                return phase is Phase.RESTING
-            case events.Paused():
-                return phase in TRAINING
-            case events.Resumed():
-                return phase is Phase.PAUSED
-            case events.Undone():
-                return phase is not Phase.PAUSED and bool(self.past)
-            case _:
-                return phase in OPEN
+        welcome = self.model.welcomes(event, self.session.phase, self.session.rest, self.now)
+        return welcome and (bool(self.past) or not isinstance(event, events.Undone))
 
     def follows(self, event: events.Event, before: Session) -> None:
         if isinstance(event, events.Undone):
             self.model = self.past.pop()
             return
         after = self.model.after(event)
+        if isinstance(event, events.SetLogged):
+            assert self.session.rest is None or self.session.rest.started == self.now
         closed_by_silence = isinstance(event, events.IdleElapsed) and not self.session.is_open
         same_again = isinstance(event, events.SetAmended) and after == self.model
         if closed_by_silence or (isinstance(event, UNDOABLE) and not same_again):

@@ -29,6 +29,7 @@ from tests.training.gym import (
     PULL_UP,
     ROW,
     Training,
+    body,
     day,
     doing,
     done,
@@ -139,6 +140,16 @@ def test_a_superset_goes_in_rounds_and_rests_after_each_round() -> None:
     assert it.logs().phase is Phase.FINISHED, "the third round has only one exercise"
 
 
+def test_a_round_begun_before_the_rest_is_over_ends_the_rest() -> None:
+    it = Training(
+        first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60)))))
+    )
+    it.logs()
+    it.logs()
+    assert it.logs(after=timedelta(seconds=10)).situation == Situation()
+    it.orders(CancelAlarm(AlarmKind.REST), Show())
+
+
 def test_a_round_whose_first_exercise_has_more_sets() -> None:
     it = Training(
         first_session(day(Block((doing(CURL, *sets(3), rest=30), doing(HAMMER, *sets(1), rest=60)))))
@@ -191,10 +202,12 @@ def test_a_warm_up_is_kept_as_one_and_does_not_set_the_working_load() -> None:
     assert it.aim.load == kg("30")
 
 
-def test_a_warm_up_on_the_body_is_the_body() -> None:
+def test_a_warm_up_on_the_body_takes_its_share_of_what_is_added_and_all_of_the_help() -> None:
     warm_up = PlannedSet(RepRange(5, 5), SetKind.WARM_UP, Decimal("0.5"))
-    it = Training(first_session(day(Block((doing(PULL_UP, warm_up, *sets(1)),)))))
-    assert it.aim.load is not None and it.aim.load.on_body and not it.aim.load.weight.amount
+    pull_ups = day(Block((doing(PULL_UP, warm_up, *sets(1)),)))
+    assert Training(first_session(pull_ups)).aim.load == body()
+    assert Training(later_session(done(PULL_UP, 8, body("15")), workout=pull_ups)).aim.load == body("7.5")
+    assert Training(later_session(done(PULL_UP, 8, body("-15")), workout=pull_ups)).aim.load == body("-15")
 
 
 def test_a_block_is_added_at_the_end_and_reopens_the_session() -> None:

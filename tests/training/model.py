@@ -1,0 +1,94 @@
+"""A plain model of a session, for tests: what it should amount to, and which events should be welcome.
+
+It knows the order of performance of the gym's workouts by heart and shares nothing with the machine but the words.
+"""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.training import events
+from bot.training.aim import is_possible
+from bot.training.quantities import Load
+from bot.training.session import OPEN, Phase, RestPeriod, Slot
+from tests.training.gym import ARMS, BACK, CURL, HAMMER, PULL_UP, ROW
+
+
+def in_order(*names: str) -> tuple[Slot, ...]:
+    return tuple(Slot(int(name[0]), int(name[2])) for name in names)
+
+
+REQUIRED = {
+    BACK.id: in_order("0.0", "0.1", "1.0", "1.1"),
+    ARMS.id: in_order("0.0", "0.1", "1.0", "2.0", "1.1", "2.1", "2.2"),
+}
+OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
+PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
+TRAINING = (Phase.LIFTING, Phase.RESTING)
+
+
+@dataclass(frozen=True)
+class Model:
+    """What a session of `workout` should amount to."""
+
+    workout: str
+    sets: dict[Slot, tuple[int, Load]] = field(default_factory=dict)
+    skipped: frozenset[Slot] = frozenset()
+    swapped: dict[int, str] = field(default_factory=dict)
+    opened: frozenset[int] = frozenset()
+
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        added = (OPTIONAL[self.workout][block] for block in sorted(self.opened))
+        return sum(added, REQUIRED[self.workout])
+
+    @property
+    def left(self) -> tuple[Slot, ...]:
+        return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
+
+    def after(self, event: events.Event) -> "Model":
+        match event:
+            case events.SetLogged(slot, reps, load) | events.SetAmended(slot, reps, load):
+                return replace(self, sets={**self.sets, slot: (reps, load)})
+            case events.SetUndone(slot):
+                return replace(self, sets={other: it for other, it in self.sets.items() if other != slot})
+            case events.ExerciseSkipped(position):
+                return replace(self, skipped=self.skipped | {s for s in self.left if s.position == position})
+            case events.ExerciseSwapped(position, exercise):
+                return replace(self, swapped={**self.swapped, position: exercise.id})
+            case events.BlockAdded(block):
+                return replace(self, opened=self.opened | {block})
+            case _:
+                return self
+
+    def welcomes(self, event: events.Event, phase: Phase, rest: RestPeriod | None, now: datetime) -> bool:
+        """Whether an event may happen now; undoing depends on the past, which is not kept here."""
+        match event:
+            case events.SetLogged(slot, reps, load):
+                return phase in TRAINING and slot == self.left[0] and is_possible(reps, load)
+            case events.SetAmended(slot, reps, load):
+                return phase in TRAINING and slot in self.sets and is_possible(reps, load)
+            case events.SetUndone(slot):
+                return phase in TRAINING and slot in self.sets
+            case events.LoadChosen(slot, load):
+                return phase in TRAINING and slot == self.left[0] and is_possible(1, load)
+            case events.AimMoved(slot):
+                return phase in TRAINING and slot == self.left[0]
+            case events.ExerciseSkipped(position):
+                return phase in TRAINING and any(slot.position == position for slot in self.left)
+            case events.ExerciseSwapped(position):
+                return phase in TRAINING and any(slot.position == position for slot in self.slots)
+            case events.BlockAdded(block):
+                new = block in OPTIONAL[self.workout] and block not in self.opened
+                return (phase in TRAINING or phase is Phase.FINISHED) and new
+            case events.RestElapsed(due):
+                return rest is not None and rest.due == due <= now
+            case events.RestSkipped() | events.RestMoved():
+                return phase is Phase.RESTING
+            case events.Paused():
+                return phase in TRAINING
+            case events.Resumed():
+                return phase is Phase.PAUSED
+            case events.Undone():
+                return phase is not Phase.PAUSED
+            case _:
+                return phase in OPEN
