@@ -71,14 +71,16 @@ class PostgresStore:
             try:
                 connection = self._connection()
             except StoreTrouble as trouble:
-                return job.fail(trouble)
+                job.fail(trouble)
+                return
             try:
                 done = self._attempt(job, connection)
             finally:
                 self._put_back(connection)
             if done:
-                return None
-        return job.fail(unusable("other transactions were in the way again and again"))
+                return
+        if isinstance(job.error, COLLISIONS):
+            job.error = unusable("other transactions were in the way again and again")
 
     def _attempt(self, job: Job[Any], connection: Connection) -> bool:
         """Whether the job is done with, stored or failed; if not, it is to be tried again."""
@@ -86,22 +88,19 @@ class PostgresStore:
         job.attempt(SqlTransaction(channel, self._statements, {}, self._plans))
         channel.end()
         if channel.failure is not None:
-            if connection.closed or isinstance(channel.failure, COLLISIONS):
-                return False
             job.fail(channel.failure)
-        return self._ended(job, connection)
-
-    def _ended(self, job: Job[Any], connection: Connection) -> bool:
+        lost_before_commit = channel.failure is not None and connection.closed
         try:
             if job.error is None:
                 connection.commit()
-            else:
+            elif not connection.closed:
                 connection.rollback()
-        except COLLISIONS:
+        except COLLISIONS as collision:
+            job.fail(collision)
             return False
         except psycopg.Error as error:
             job.fail(CommitUnknown() if connection.closed else meaning(error))
-        return True
+        return not (lost_before_commit or isinstance(channel.failure, COLLISIONS))
 
     def _connection(self) -> Connection:
         try:
