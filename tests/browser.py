@@ -1,9 +1,8 @@
 """A real Chromium for tests that need one: fixtures `phone` and `second_phone`. What a test looks at lives in the test.
 
-Use it from a test module with `pytest_plugins = ["tests.browser"]` and the mark `asyncio(loop_scope="module")`: one
-browser and one phone (390 x 844) serve the whole module, put back to blank after each test; what a page remembers is
-kept apart by each test's own server. A page that threw an error, or asked for something its content policy forbids,
-fails its test.
+Use it from a test module with `pytest_plugins = ["tests.browser"]` and the mark `asyncio(loop_scope="session")`: one
+browser and one phone (390 x 844) serve all tests, put back to blank after each; what a page remembers is kept apart by
+each test's own server. A page that threw an error, or asked for something its content policy forbids, fails its test.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(NO_CHROMIUM, red=True, bold=True)
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     if CHROMIUM is None:
         pytest.skip(NO_CHROMIUM)
@@ -53,7 +52,7 @@ async def browser() -> AsyncIterator[Browser]:
         await chromium.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def window(browser: Browser) -> AsyncIterator[BrowserContext]:
     context = await browser.new_context(
         viewport=PHONE,
@@ -84,13 +83,13 @@ def complaints_of(page: Page) -> list[str]:
     return complaints
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def pocket(window: BrowserContext) -> tuple[Page, list[str]]:
     page = await window.new_page()
     return page, complaints_of(page)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def phone(pocket: tuple[Page, list[str]]) -> AsyncIterator[Page]:
     page, complaints = pocket
     complaints.clear()
@@ -101,7 +100,7 @@ async def phone(pocket: tuple[Page, list[str]]) -> AsyncIterator[Page]:
     assert complaints == []
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def second_phone(window: BrowserContext) -> AsyncIterator[Page]:
     page = await window.new_page()
     complaints = complaints_of(page)

@@ -1,4 +1,4 @@
-"""Fixture `stage` for the page's tests; like the browser beside it, it needs the mark `asyncio(loop_scope="module")`."""
+"""Fixture `stage` for the page's tests; like the browser beside it, it needs the mark `asyncio(loop_scope="session")`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(force_close=True)) as http:
         opened = Stage(tmp_path, http, Sandbox(folder=tmp_path))

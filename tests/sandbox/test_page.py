@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.sandbox.page_stage import Json, Stage
 
 pytest_plugins = ["tests.browser", "tests.sandbox.page_fixtures"]
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 # The smallest PNG there is: one grey pixel.
 PIXEL = bytes.fromhex(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.sandbox.page_stage import Stage
 
 pytest_plugins = ["tests.browser", "tests.sandbox.page_fixtures"]
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 CARD = [
     [button("✓ 10 × 45 kg", "log", style="success")],

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tests.sandbox.page_stage import Stage
 
 pytest_plugins = ["tests.browser", "tests.sandbox.page_fixtures"]
-pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def clock_of(phone: Page) -> int:
