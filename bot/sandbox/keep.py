@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = "sandbox.sqlite"
+LOCK_PATIENCE = 0.5
 # No damage of the file, but of the place it lies in: nothing would be gained by another file there.
 NO_PLACE = {
     sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED,
@@ -69,7 +70,7 @@ class NoKeep:
 class FileKeep:
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+            self._connection = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
         except sqlite3.OperationalError as error:
             raise OSError(f"{path}: {error}") from error
         try:

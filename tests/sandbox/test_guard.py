@@ -192,6 +192,32 @@ async def test_a_request_may_come_in_small_pieces(rig: Rig) -> None:
     await writer.wait_closed()
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        b"POST /bot1:x/sendMessage HTTP/1.1\r\nHost: localhost\r\nX-Note: ",
+        b"POST /bot1:x/sendMessage?chat_id=1001&text=outer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 500\r\n\r\n",
+    ],
+)
+async def test_a_request_inside_a_request_is_only_text(rig: Rig, opening: bytes) -> None:
+    host, port = rig.address.removeprefix("http://").split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    body = b"chat_id=1001&text=inner"
+    inner = (
+        b"POST /bot1:x/sendMessage HTTP/1.1\r\nHost: localhost\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    )
+    writer.write(opening)
+    await rig.state()
+    writer.write(inner)
+    await rig.state()
+    writer.write_eof()
+    await asyncio.wait_for(reader.read(), PATIENCE)
+    writer.close()
+    await writer.wait_closed()
+    assert (await rig.state())["messages"] == []
+
+
 async def test_a_request_that_waits_to_be_asked_for_its_body(rig: Rig) -> None:
     body = {"chat_id": ROBIN, "text": "x"}
     async with rig.http.post(rig.url("sendMessage"), json=body, expect100=True) as response:

@@ -150,6 +150,14 @@ async def test_a_place_that_cannot_be_written_is_said_so(tmp_path: Path) -> None
     with pytest.raises(OSError, match=r"sandbox\.sqlite"):
         await open_rig(tmp_path)
     assert (tmp_path / FILE_NAME).is_dir()
+    (tmp_path / "held").mkdir()
+    with sqlite3.connect(tmp_path / "held" / FILE_NAME) as holder:
+        holder.execute("CREATE TABLE shelves (other TEXT)")
+        holder.commit()
+        holder.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(OSError, match="locked"):
+            await open_rig(tmp_path / "held")
+    holder.close()
     (tmp_path / "file").write_text("")
     with pytest.raises(OSError):
         await open_rig(tmp_path / "file")

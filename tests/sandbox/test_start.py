@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import socket
 import time
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.sandbox import Sandbox
+from bot.sandbox.lines import listen
 from tests.sandbox.rig import PATIENCE, ROBIN, Rig, close_rig, open_rig
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 async def test_a_port_in_use_is_said_before_anything_starts(rig: Rig) -> None:
@@ -57,8 +63,8 @@ async def test_it_stops_within_a_second_with_everything_open() -> None:
     assert await poll == []
     with pytest.raises(StopAsyncIteration):
         await anext(screen)
-    await asyncio.wait({hanging})
-    assert hanging.exception() is not None
+    done, _ = await asyncio.wait({hanging}, timeout=5)
+    assert done and hanging.exception() is not None
     await rig.http.close()
 
 
@@ -72,7 +78,14 @@ async def test_signals_and_logs_stay_the_owners_business(caplog: pytest.LogCaptu
     assert caplog.records == []
 
 
-async def test_moving_a_clock_after_its_sandbox_stopped_hurts_nobody() -> None:
-    rig = await open_rig()
+async def test_moving_a_clock_after_its_sandbox_stopped_hurts_nobody(tmp_path: Path) -> None:
+    rig = await open_rig(tmp_path)
     await close_rig(rig)
     rig.box.clock.move(timedelta(hours=1))
+
+
+def test_answers_are_not_held_back() -> None:
+    """Asyncio sends small packets at once only on sockets that are named TCP."""
+    listener = listen("127.0.0.1", 0)
+    assert listener.proto == socket.IPPROTO_TCP
+    listener.close()

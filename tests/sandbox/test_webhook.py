@@ -87,11 +87,11 @@ async def test_a_refused_update_comes_again_after_growing_waits(rig: Rig, hook: 
 
 
 async def test_order_is_kept_within_a_chat_while_others_go_on(rig: Rig, hook: Hook) -> None:
-    await rig.ok("setWebhook", url=hook.url)
-    hook.answers = [(503, None)]
     for number in range(4):
         await rig.say(str(number))
         await rig.say(f"Kim {number}", person=KIM)
+    hook.answers = [(503, None)] * 3
+    await rig.ok("setWebhook", url=hook.url)
 
     texts = [(await hook.next())["message"]["text"] for _ in range(8)]
 
