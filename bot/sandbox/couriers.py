@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections import deque
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -141,12 +142,20 @@ class Couriers:
                     raise Undelivered(words, _retry_after(response.headers.get("Retry-After", "")))
                 return _wish(response.content_type, await response.content.read(LARGEST_RESPONSE))
         except aiohttp.ClientConnectorError as error:
-            number = error.os_error.errno
-            raise Undelivered(os.strerror(number) if number else "Connection failed") from error
+            raise Undelivered(_unreached(error.os_error)) from error
         except TimeoutError as error:
             raise Undelivered("Read timeout expired") from error
         except aiohttp.ClientError as error:
             raise Undelivered("Webhook connection closed") from error
+        except ValueError as error:
+            # A host name that cannot even be asked for.
+            raise Undelivered("Failed to resolve host: Name or service not known") from error
+
+
+def _unreached(error: OSError) -> str:
+    if isinstance(error, socket.gaierror):
+        return f"Failed to resolve host: {error.strerror}"
+    return os.strerror(error.errno) if error.errno else "Connection failed"
 
 
 def _retry_after(header: str) -> float:

@@ -6,6 +6,7 @@ machine is assumed to live on. Without a folder nothing is kept at all, and ever
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -72,7 +73,7 @@ class FileKeep:
         try:
             self._connection = sqlite3.connect(path, LOCK_PATIENCE, isolation_level=None, check_same_thread=False)
         except sqlite3.OperationalError as error:
-            raise OSError(f"{path}: {error}") from error
+            raise _no_place(path, error) from error
         try:
             self._connection.execute("PRAGMA journal_mode=WAL")
             self._connection.execute("PRAGMA synchronous=OFF")
@@ -83,7 +84,7 @@ class FileKeep:
         except sqlite3.DatabaseError as error:
             self._connection.close()
             if error.sqlite_errorcode & 0xFF in NO_PLACE:
-                raise OSError(f"{path}: {error}") from error
+                raise _no_place(path, error) from error
             raise
 
     def put(self, shelf: str, key: int | str, value: Any) -> None:
@@ -116,6 +117,11 @@ class FileKeep:
     def _begin(self) -> None:
         if not self._connection.in_transaction:
             self._connection.execute("BEGIN")
+
+
+def _no_place(path: Path, error: sqlite3.Error) -> OSError:
+    """Names the file, which tells this trouble from that of a port."""
+    return OSError(errno.EIO, str(error), str(path))
 
 
 class Counter:

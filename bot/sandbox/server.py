@@ -55,7 +55,10 @@ class Sandbox:
         self._running: _Running | None = None
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
-        """Begins to serve and returns the address; OSError, and nothing begun, if the port is taken."""
+        """Begins to serve and returns the address.
+
+        OSError, and nothing begun, if the port is taken; one with a filename if the folder cannot be used.
+        """
         listener = listen(host, port)
         try:
             bot_id = int(self._token.partition(":")[0]) if self._token else BOT_ID

@@ -127,6 +127,14 @@ async def test_nobody_there_is_told_in_the_info(rig: Rig, rests: Rests) -> None:
     assert [update["message"]["text"] for update in await rig.updates()] == ["hello"]
 
 
+@pytest.mark.parametrize("host", ["x" * 300, "...", "nobody.invalid"])
+async def test_a_host_that_is_none_is_told_in_the_info(rig: Rig, host: str) -> None:
+    await rig.ok("setWebhook", url=f"http://{host}/")
+    await rig.say("hello")
+    await until(rig, "undelivered")
+    assert (await rig.ok("getWebhookInfo"))["last_error_message"].startswith("Failed to resolve host: ")
+
+
 async def test_pending_updates_may_be_dropped(rig: Rig, hook: Hook) -> None:
     await rig.say("old")
     await rig.ok("setWebhook", url=hook.url, drop_pending_updates=True)
