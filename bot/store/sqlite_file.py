@@ -75,7 +75,8 @@ def explained(path: Path) -> Iterator[None]:
 
 def _version(path: Path) -> str | None:
     with closing(connect(path)) as connection:
-        connection.execute("BEGIN IMMEDIATE")  # finds out now whether the file can be written at all
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE probe (x)")  # a file that cannot be written is to be found out now
         known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
         connection.rollback()

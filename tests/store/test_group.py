@@ -172,7 +172,10 @@ async def test_the_write_lock_is_taken_before_anything_is_read(
 
     def read_while_another_wants_to_write(tx: Transaction) -> None:
         tx.lifter(ANN.id)
-        with closing(sqlite3.connect(file, timeout=0)) as other, pytest.raises(sqlite3.OperationalError) as caught:
+        with (
+            closing(sqlite3.connect(file, timeout=0)) as other,
+            pytest.raises(sqlite3.OperationalError) as caught,
+        ):
             other.execute("INSERT INTO plans VALUES ('x', 'x')")
         locked.append(str(caught.value))
 

@@ -104,7 +104,7 @@ happenings = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     workout=st.sampled_from([BACK, ARMS]), unit=st.sampled_from(Unit), last_time=last_times, story=happenings
 )

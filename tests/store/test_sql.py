@@ -18,7 +18,10 @@ from tests.store.direct import sqlite_in_memory
 
 
 def test_instants_are_exact_before_and_after_1970() -> None:
-    for instant in (datetime(1969, 7, 20, 20, 17, 40, 999_999, tzinfo=UTC), datetime(2038, 1, 20, tzinfo=UTC)):
+    for instant in (
+        datetime(1969, 7, 20, 20, 17, 40, 999_999, tzinfo=UTC),
+        datetime(2038, 1, 20, tzinfo=UTC),
+    ):
         assert from_microseconds(to_microseconds(instant)) == instant
     assert from_microseconds(-1) == datetime(1970, 1, 1, tzinfo=UTC) - timedelta(microseconds=1)
 
