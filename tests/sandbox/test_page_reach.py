@@ -132,12 +132,10 @@ async def test_rows_of_five_fit_a_narrow_phone_beneath_their_bubble(stage: Stage
 
 async def test_a_workout_by_keyboard_alone(stage: Stage, phone: Page) -> None:
     await phone.goto(stage.address)
-    await stage.call(
-        "setMyCommands",
-        commands=[{"command": name, "description": name.title()} for name in ("workout", "plan", "progress")],
-    )
     await expect(phone.get_by_test_id("composer")).to_be_focused()
     await phone.keyboard.type("/p")
+    names = ("workout", "plan", "progress")
+    await stage.call("setMyCommands", commands=[{"command": name, "description": "It"} for name in names])
     await expect(phone.get_by_test_id("command")).to_have_count(2)
     await phone.keyboard.press("ArrowDown")
     await expect(phone.locator('[data-command="progress"]')).to_have_attribute("aria-selected", "true")

@@ -25,8 +25,9 @@ export class CommandMenu {
   }
 
   offer(commands) {
+    const changed = JSON.stringify(commands) !== JSON.stringify(this.#commands);
     this.#commands = commands;
-    if (this.isOpen) this.follow(this.#composer.value);
+    if (changed) this.follow(this.#composer.value);
   }
 
   /* Opens, narrows or closes with each letter typed. */
