@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from bot.sandbox import MovableClock
+from bot.sandbox.hub import BACKLOG, Hub
 from tests.sandbox.rig import GYM, KIM, PATIENCE, ROBIN, Rig, Stopwatch, close_rig, open_rig
 
 if TYPE_CHECKING:
@@ -167,6 +168,23 @@ async def test_other_chats_are_not_pushed_but_the_clock_is(rig: Rig) -> None:
 
     assert event["type"] == "clock"
     assert event["clock"]["offset"] == told["offset"] == 60
+
+
+async def test_a_quiet_stream_shows_that_it_lives(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.sandbox.windows.KEEP_ALIVE", 0.01)
+    async with rig.http.get(f"{rig.address}/sandbox/events?person={ROBIN}") as response:
+        lines = [await response.content.readline() for _ in range(4)]
+    assert lines == [b'data: {"type":"hello"}\n', b"\n", b": still here\n", b"\n"]
+
+
+async def test_a_page_that_falls_far_behind_is_let_go() -> None:
+    hub = Hub()
+    watcher = hub.watch(ROBIN, ROBIN)
+    for _ in range(BACKLOG + 1):
+        hub.tell("clock")
+    assert not hub.watched
+    seen = [watcher.events.get_nowait() for _ in range(watcher.events.qsize())]
+    assert seen[-1] is None and len(seen) == BACKLOG
 
 
 async def test_the_clock_moves_by_seconds_and_days_and_dates_follow(rig: Rig, watch: Stopwatch) -> None:
