@@ -80,9 +80,7 @@ async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
     try:
         address = await sandbox.start(port=port)
     except OSError as trouble:
-        raise CannotStart(
-            f"PORT: cannot listen on 127.0.0.1:{port} ({trouble.strerror}); set PORT to a free one"
-        ) from trouble
+        raise CannotStart(_no_sandbox(trouble, port)) from trouble
     try:
         print(f"Spotter is ready to try: open {address}", flush=True)
         print(
@@ -94,6 +92,12 @@ async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
         await spotter.live()
     finally:
         await sandbox.stop()
+
+
+def _no_sandbox(trouble: OSError, port: int) -> str:
+    if trouble.filename is not None:
+        return f"The folder {SANDBOX_FOLDER} cannot be written ({trouble.strerror}); Spotter needs it for its sandbox"
+    return f"PORT: cannot listen on 127.0.0.1:{port} ({trouble.strerror}); set PORT to a free one"
 
 
 class Spotter:
@@ -113,7 +117,9 @@ class Spotter:
             await _until(stop, self.start())
             await stop.wait()
         except InvalidToken as refusal:
-            raise CannotStart("BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one") from refusal
+            raise CannotStart(
+                "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
+            ) from refusal
         finally:
             async with asyncio.timeout(STOP_WITHIN):
                 await self.stop()

@@ -99,6 +99,9 @@ class Phone:
     async def moves_clock(self, **how: Any) -> None:
         await self._post("clock", **how)
 
+    async def blocks(self, blocked: bool) -> None:
+        await self._post("block", person=self.person, blocked=blocked)
+
     async def ledger(self) -> list[Json]:
         async with self._http.get(f"{self._address}/sandbox/ledger") as answer:
             rows: list[Json] = orjson.loads(await answer.read())

@@ -1,25 +1,10 @@
 """A lifter's session as they live it: real chat, real database, real HTTP. Only the clock is moved."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from tests.house import House, house
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
 from tests.walk import begins, trains_everything
-
-
-@pytest.fixture
-async def spotter(tmp_path: Path) -> AsyncIterator[House]:
-    async with house(f"sqlite:///{tmp_path}/spotter.db") as running:
-        yield running
-
-
-@pytest.fixture
-async def robin(spotter: House) -> AsyncIterator[Phone]:
-    async with phone_at(spotter.address, ROBIN) as phone:
-        yield phone
 
 
 async def test_one_set_from_tap_to_edited_card(robin: Phone) -> None:
