@@ -11,6 +11,8 @@ from bot.store.trouble import TransactionOver
 
 
 class Channel:
+    __slots__ = ("_cursor", "_meaning", "_over", "failure")
+
     def __init__(self, cursor: Cursor, meaning: Callable[[Exception], Exception]) -> None:
         self._cursor = cursor
         self._meaning = meaning

@@ -6,21 +6,18 @@ and none is told otherwise.
 """
 
 import sqlite3
-from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from bot.store.channel import Channel
 from bot.store.job import Job
-from bot.store.rows import Kept
+from bot.store.memory import Learned, Memory
 from bot.store.sql import sqlite_dialect
 from bot.store.sqlite_errors import meaning, reason
 from bot.store.statements import Statements
 from bot.store.transaction import SqlTransaction
 from bot.store.trouble import unusable
 from bot.training.plan import Workout
-
-MOST_REMEMBERED = 512  # sessions; some 25 kB each when nearly done
 
 
 class Group:
@@ -35,7 +32,7 @@ class Group:
         self._cursor = connection.cursor()
         self._statements = Statements(sqlite_dialect())
         self._plans: dict[str, Workout] = {}
-        self._memory: dict[str, Kept] = {}
+        self._memory = Memory()
         self._version: object = None
 
     def commit(self, jobs: Sequence[Job[Any]]) -> None:
@@ -52,7 +49,7 @@ class Group:
     def _attempt(self, job: Job[Any]) -> None:
         self._cursor.execute("SAVEPOINT job")
         channel = Channel(self._cursor, meaning)
-        memory = ChainMap[str, Kept]({}, self._memory)
+        memory = Learned(self._memory)
         job.attempt(SqlTransaction(channel, self._statements, memory, self._plans))
         channel.end()
         if channel.failure is not None:
@@ -61,23 +58,16 @@ class Group:
             self._cursor.execute("ROLLBACK TO job")  # fails, as it should, if the whole transaction is gone
         self._cursor.execute("RELEASE job")
         if job.error is None:
-            self._remember(memory.maps[0])
-
-    def _remember(self, sessions: Mapping[str, Kept]) -> None:
-        for id, kept in sessions.items():
-            self._memory.pop(id, None)
-            self._memory[id] = kept
-        while len(self._memory) > MOST_REMEMBERED:
-            del self._memory[next(iter(self._memory))]
+            self._memory.adopt(memory)
 
     def _notice_other_writers(self) -> None:
         version = self._cursor.execute("PRAGMA data_version").fetchone()
         if version != self._version:
-            self._memory.clear()
+            self._memory.forget()
             self._version = version
 
     def _all_failed(self, jobs: Sequence[Job[Any]], error: sqlite3.Error) -> None:
-        self._memory.clear()
+        self._memory.forget()
         why = reason(error) or str(error)
         for job in jobs:
             job.fail(unusable(why))

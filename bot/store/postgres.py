@@ -16,6 +16,7 @@ from psycopg.pq import TransactionStatus
 from bot.coach.ports import StoreTrouble, Transaction
 from bot.store.channel import Channel
 from bot.store.job import Job
+from bot.store.memory import Learned, Memory
 from bot.store.postgres_errors import COLLISIONS, meaning
 from bot.store.postgres_server import Connection, connect
 from bot.store.sql import postgres_dialect
@@ -39,6 +40,7 @@ class PostgresStore:
         self._idle: deque[Connection] = deque()
         self._statements = Statements(postgres_dialect())
         self._plans: dict[str, Workout] = {}
+        self._nothing = Memory()  # other processes may write as well, so each transaction reads for itself
         self._closing = False
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
@@ -85,7 +87,7 @@ class PostgresStore:
     def _attempt(self, job: Job[Any], connection: Connection) -> bool:
         """Whether the job is done with, stored or failed; if not, it is to be tried again."""
         channel = Channel(connection.cursor(), meaning)
-        job.attempt(SqlTransaction(channel, self._statements, {}, self._plans))
+        job.attempt(SqlTransaction(channel, self._statements, Learned(self._nothing), self._plans))
         channel.end()
         if channel.failure is not None:
             job.fail(channel.failure)

@@ -89,8 +89,8 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         session.asked,
     )
     return {
-        "unit": session.unit,
-        "phase": situation.phase,
+        "unit": session.unit.value,
+        "phase": situation.phase.value,
         "revision": session.revision,
         "touched": session.touched,
         "finished": situation.finished,
@@ -113,8 +113,17 @@ def lasting_values(session: Session, plan: str, chat: int) -> Values:
 
 def trail_lines(session: Session, known: Kept | None) -> tuple[str, ...]:
     """The session's trail as written; changes that `known` holds already are not written again."""
-    have = {} if known is None else dict(zip(map(id, known.session.trail), known.lines, strict=True))
-    return tuple(have.get(id(change)) or _line(change) for change in session.trail)
+    if known is None:
+        return tuple(map(_line, session.trail))
+    trail, before = session.trail, known.session.trail
+    if trail == before:
+        return known.lines
+    if trail[:-1] == before:
+        return (*known.lines, _line(trail[-1]))
+    if trail == before[:-1]:
+        return known.lines[:-1]
+    have = dict(zip(map(id, before), known.lines, strict=True))
+    return tuple(have.get(id(change)) or _line(change) for change in trail)
 
 
 def _line(change: Change) -> str:
@@ -162,9 +171,9 @@ def set_values(session: Session, place: int, logged: LoggedSet) -> Values:
         "exercise": logged.exercise,
         "reps": logged.reps,
         "weight": load.weight.amount,
-        "unit": load.weight.unit,
+        "unit": load.weight.unit.value,
         "on_body": load.on_body,
-        "kind": logged.kind,
+        "kind": logged.kind.value,
         "rir": logged.rir,
         "at": logged.at,
     }

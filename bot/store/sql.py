@@ -5,7 +5,6 @@ Rebuilding a statement for each call costs ten times as much as running it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect
@@ -13,7 +12,6 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.selectable import Select
-from sqlalchemy.types import TypeEngine
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
@@ -37,61 +35,47 @@ def postgres_dialect() -> Dialect:
     return make(paramstyle="format")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One place in a statement: the name it is given by, or the value that it always has."""
-
-    name: str
-    given: bool
-    constant: Any
-    convert: Convert | None
-
-
 class Statement:
     """A statement for one dialect; values go in by name and come out as rows in the order of its columns."""
 
-    __slots__ = ("_parameters", "_results", "text")
+    __slots__ = ("_constants", "_in", "_names", "_out", "text")
 
     def __init__(self, element: ClauseElement, dialect: Dialect) -> None:
         compiled: Any = element.compile(dialect=dialect)
+        binds = [compiled.binds[name] for name in compiled.positiontup]
         self.text: Any = compiled.string if dialect.name == "sqlite" else compiled.string.encode()
-        self._parameters = tuple(
-            _parameter(compiled.binds[name], name, dialect) for name in compiled.positiontup
-        )
-        self._results = _results(element, dialect)
+        self._names: tuple[str, ...] = tuple(compiled.positiontup)
+        self._constants = {bind.key: bind.value for bind in binds if not bind.required}
+        self._in = _converters([bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in binds])
+        self._out = _converters(_results(element, dialect))
 
     def run(self, cursor: Cursor, values: Mapping[str, Any]) -> None:
-        cursor.execute(self.text, [_value(parameter, values) for parameter in self._parameters])
+        if self._constants:
+            values = {**self._constants, **values}
+        given = [values[name] for name in self._names]
+        for index, convert in self._in:
+            given[index] = convert(given[index])
+        cursor.execute(self.text, given)
 
     def rows(self, cursor: Cursor, values: Mapping[str, Any]) -> Sequence[Row]:
         self.run(cursor, values)
         found = cursor.fetchall()
-        return [self._converted(row) for row in found] if self._results else found
+        return [self._converted(row) for row in found] if self._out else found
 
     def _converted(self, row: Row) -> Row:
         values = list(row)
-        for index, convert in self._results:
+        for index, convert in self._out:
             values[index] = convert(values[index])
         return tuple(values)
 
 
-def _value(parameter: Parameter, values: Mapping[str, Any]) -> Any:
-    value = values[parameter.name] if parameter.given else parameter.constant
-    return parameter.convert(value) if parameter.convert else value
+def _converters(convert: Sequence[Convert | None]) -> tuple[tuple[int, Convert], ...]:
+    """Which places need converting, and how; most need none."""
+    return tuple((index, one) for index, one in enumerate(convert) if one is not None)
 
 
-def _parameter(bind: Any, name: str, dialect: Dialect) -> Parameter:
-    convert = _implementation(bind.type, dialect).bind_processor(dialect)
-    return Parameter(name, bind.required, bind.value, convert)
-
-
-def _results(element: ClauseElement, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
-    columns = (
+def _results(element: ClauseElement, dialect: Dialect) -> list[Convert | None]:
+    columns: Any = (
         element.selected_columns if isinstance(element, Select) else getattr(element, "exported_columns", ())
     )
-    processors = [_implementation(column.type, dialect).result_processor(dialect, None) for column in columns]
-    return tuple((index, convert) for index, convert in enumerate(processors) if convert is not None)
-
-
-def _implementation(kind: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return kind.dialect_impl(dialect)
+    return [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.coach.ports import Alarm, Card, Letter, Spot
 from bot.store import rows
 from bot.store.channel import Channel
+from bot.store.memory import Learned
 from bot.store.rows import Kept
 from bot.store.sql import Statement
 from bot.store.statements import Statements
@@ -20,11 +21,13 @@ from bot.training.session import LoggedSet, Session
 class SqlTransaction:
     """`memory` holds sessions exactly as this transaction would read them; what it saves is put there as well."""
 
+    __slots__ = ("_db", "_memory", "_plans", "_sql")
+
     def __init__(
         self,
         channel: Channel,
         statements: Statements,
-        memory: MutableMapping[str, Kept],
+        memory: Learned,
         plans: MutableMapping[str, Workout],
     ) -> None:
         self._db = channel
@@ -40,7 +43,7 @@ class SqlTransaction:
         self._db.run(
             self._sql.keep_lifter,
             id=lifter.id,
-            unit=lifter.unit,
+            unit=lifter.unit.value,
             zone=lifter.zone,
             reachable=lifter.reachable,
         )
@@ -59,9 +62,11 @@ class SqlTransaction:
         if row is None:
             return None
         (id,) = row
-        if id not in self._memory:
-            self._memory[id] = self._load(id)
-        return self._memory[id].session
+        kept = self._memory.find(id)
+        if kept is None:
+            kept = self._load(id)
+            self._memory.learn(kept)
+        return kept.session
 
     def _load(self, id: str) -> Kept:
         (row,) = self._db.rows(self._sql.session, session=id)
@@ -84,10 +89,10 @@ class SqlTransaction:
         )
         self._keep_last_time(session)
         self._save_log(replace(session, log=()), session)
-        self._memory[session.id] = kept
+        self._memory.learn(kept)
 
     def save_session(self, before: Session, after: Session) -> None:
-        known = self._memory.get(before.id)
+        known = self._memory.find(before.id)
         kept = Kept(after, rows.trail_lines(after, known))
         self._save_log(before, after)
         if after.last_time is not before.last_time and after.last_time != before.last_time:
@@ -100,7 +105,7 @@ class SqlTransaction:
         )
         if found != 1:
             raise SessionMovedOn(after.id)
-        self._memory[after.id] = kept
+        self._memory.learn(kept)
 
     def _keep_last_time(self, session: Session) -> None:
         self._db.run(
@@ -108,6 +113,16 @@ class SqlTransaction:
         )
 
     def _save_log(self, before: Session, after: Session) -> None:
+        if after.log == before.log:
+            return
+        if after.log[:-1] == before.log:  # a set more, as nearly always
+            self._db.run(self._sql.add_set, **rows.set_values(after, len(before.log), after.log[-1]))
+        elif after.log == before.log[:-1]:
+            self._db.run(self._sql.drop_set, **rows.slot_values(before, before.log[-1].slot))
+        else:
+            self._save_log_at_large(before, after)
+
+    def _save_log_at_large(self, before: Session, after: Session) -> None:
         old = {logged.slot: (place, logged) for place, logged in enumerate(before.log)}
         new = {logged.slot: (place, logged) for place, logged in enumerate(after.log)}
         for slot in old.keys() - new.keys():
@@ -139,11 +154,15 @@ class SqlTransaction:
 
     def set_alarm(self, alarm: Alarm) -> None:
         self._db.run(
-            self._sql.set_alarm, session=alarm.session, kind=alarm.kind, lifter=alarm.lifter, due=alarm.due
+            self._sql.set_alarm,
+            session=alarm.session,
+            kind=alarm.kind.value,
+            lifter=alarm.lifter,
+            due=alarm.due,
         )
 
     def cancel_alarm(self, session: str, kind: AlarmKind) -> None:
-        self._db.run(self._sql.cancel_alarm, session=session, kind=kind)
+        self._db.run(self._sql.cancel_alarm, session=session, kind=kind.value)
 
     def next_due(self) -> datetime | None:
         row = self._db.row(self._sql.next_due)
@@ -159,7 +178,7 @@ class SqlTransaction:
             lifter=letter.lifter,
             chat=letter.chat,
             session=letter.session,
-            kind=letter.kind,
+            kind=letter.kind.value,
             due=letter.due,
         )
         return replace(letter, id=id)

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from bot.coach.ports import Transaction
 from bot.store import postgres_errors, sqlite_errors
 from bot.store.channel import Channel
+from bot.store.memory import Learned, Memory
 from bot.store.sql import postgres_dialect, sqlite_dialect
 from bot.store.statements import Statements
 from bot.store.tables import metadata
@@ -27,7 +28,7 @@ def on_sqlite(connection: sqlite3.Connection) -> Iterator[Begin]:
     statements = Statements(sqlite_dialect())
     connection.execute("BEGIN")
     channel = Channel(connection.cursor(), sqlite_errors.meaning)
-    yield lambda: SqlTransaction(channel, statements, {}, {})
+    yield lambda: SqlTransaction(channel, statements, Learned(Memory()), {})
     connection.rollback()
 
 
@@ -35,7 +36,7 @@ def on_sqlite(connection: sqlite3.Connection) -> Iterator[Begin]:
 def on_postgres(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[Begin]:
     statements = Statements(postgres_dialect())
     channel = Channel(connection.cursor(), postgres_errors.meaning)
-    yield lambda: SqlTransaction(channel, statements, {}, {})
+    yield lambda: SqlTransaction(channel, statements, Learned(Memory()), {})
     connection.rollback()
 
 
