@@ -5,8 +5,25 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import (
+    database_url,
+    migrated_postgres,
+    migrated_sqlite,
+    postgres_server,
+    postgres_url,
+    sqlite_url,
+)
 from tests.house import House, house
 from tests.phone import ROBIN, Phone, phone_at
+
+__all__ = [
+    "database_url",
+    "migrated_postgres",
+    "migrated_sqlite",
+    "postgres_server",
+    "postgres_url",
+    "sqlite_url",
+]
 
 
 @pytest.fixture

@@ -1,10 +1,20 @@
 """A lifter's session as they live it: real chat, real database, real HTTP. Only the clock is moved."""
 
+from collections.abc import AsyncIterator
 from pathlib import Path
+
+import pytest
 
 from tests.house import House, house
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
 from tests.walk import begins, trains_everything
+
+
+@pytest.fixture
+async def spotter(database_url: str) -> AsyncIterator[House]:
+    """On SQLite, and on PostgreSQL."""
+    async with house(database_url) as running:
+        yield running
 
 
 async def test_one_set_from_tap_to_edited_card(robin: Phone) -> None:
