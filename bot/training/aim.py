@@ -37,7 +37,7 @@ def aim(session: Session) -> Aim | None:
 
 
 def working_load(session: Session, position: int) -> Load | None:
-    """The load of an exercise's working sets: as just done, as chosen, as last time, or the body alone."""
+    """The load of an exercise's working sets: as just done here, as chosen, as last time, as elsewhere today, or the body."""
     exercise = exercise_at(session, position)
     today = tuple(logged for logged in session.log if logged.slot.position == position)
     last_time = session.last_time.get(exercise.id, ())
@@ -45,7 +45,7 @@ def working_load(session: Session, position: int) -> Load | None:
         return done.load
     if exercise.id in session.loads:
         return session.loads[exercise.id]
-    if (done := _last_working(last_time, exercise)) is not None:
+    if (done := _last_working(last_time, exercise) or _last_working(session.log, exercise)) is not None:
         return done.load
     if exercise.counting in (Counting.BODYWEIGHT, Counting.BODYWEIGHT_PLUS):
         return body_weight(session.unit)

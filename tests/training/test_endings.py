@@ -117,6 +117,15 @@ def test_unanswered_the_session_closes_at_the_time_of_the_last_set() -> None:
     it.orders(CancelAlarm(AlarmKind.IDLE), Summarise(), Show())
 
 
+def test_the_last_set_is_the_one_done_last() -> None:
+    it = Training(first_session(FOUR_TENS))
+    it.logs()
+    it.logs(after=9 * MINUTE)
+    it.happens(events.IdleElapsed(), HALF_AN_HOUR)
+    it.happens(events.IdleElapsed(), HALF_AN_HOUR)
+    assert it.session.finished == NOON + 10 * MINUTE
+
+
 def test_a_forgotten_session_without_a_set_is_set_aside() -> None:
     it = Training()
     it.happens(events.IdleElapsed(), HALF_AN_HOUR)

@@ -79,6 +79,7 @@ def test_an_open_session_lasts_until_the_last_sign_of_life() -> None:
 def test_a_forgotten_session_lasted_until_its_last_set() -> None:
     it = Training(first_session(FOUR_TENS))
     it.logs()
+    it.happens(events.Stayed(), 20 * MINUTE)
     it.happens(events.IdleElapsed(), 30 * MINUTE)
     it.happens(events.IdleElapsed(), 30 * MINUTE)
     assert totals(it.session).duration == MINUTE

@@ -255,6 +255,20 @@ def test_an_added_block_waits_for_the_required_ones() -> None:
     assert [first for first, _ in in_play(it.session)] == [0, 2, 1] and positions(it.session) == (0, 2, 1)
 
 
+def test_several_blocks_can_be_added() -> None:
+    extras = day(
+        Block((doing(ROW, *sets(1)),)),
+        Block((doing(CURL, *sets(1)),), "Arms", True),
+        Block((doing(HAMMER, *sets(1)),), "More arms", True),
+    )
+    it = Training(first_session(extras))
+    it.happens(events.BlockAdded(2))
+    it.happens(events.BlockAdded(1))
+    assert order_of(it.session) == ["0.0", "1.0", "2.0"]
+    it.takes_back()
+    assert order_of(it.session) == ["0.0", "2.0"]
+
+
 def test_only_an_optional_block_that_is_not_in_yet_can_be_added() -> None:
     it = Training()
     for block in (0, 1, 3, -1):
