@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 help: ## list every task
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 run: install ## start Spotter: with BOT_TOKEN in Telegram, without it in the sandbox, whose address is printed
 	@$(BIN)/python -m bot run
@@ -22,6 +22,9 @@ content: install ## check every exercise, workout and program under content/
 
 format: .venv/dev.done ## let ruff tidy the code
 	@$(BIN)/ruff check --fix bot tests && $(BIN)/ruff format bot tests
+
+screenshots: .venv/dev.done ## take the pictures in docs/ anew, in Debian's chromium
+	@$(BIN)/python -m tools.screenshots
 
 lock: .venv/bin/python ## renew the locks from pyproject.toml (hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
@@ -48,4 +51,4 @@ clean: ## remove .venv and caches; data/ stays
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run install test check content format lock clean
+.PHONY: help run install test check content format screenshots lock clean

@@ -27,7 +27,7 @@ class ChatPage:
         self.rest_over = page.locator('[data-ringing="true"]').filter(
             has_text=re.compile("^Rest (over|ended)")
         )
-        self.summary = messages.filter(has_text="done 💪")
+        self.summary = self.card.filter(has_text="done 💪")
 
     def button(self, label: str) -> Locator:
         """The button of the card whose label begins so."""

@@ -1,0 +1,144 @@
+"""Takes the pictures in docs/ anew: Spotter in the sandbox, in a temporary folder, driven through its page in Chromium.
+
+Robin trains on a Tuesday evening and comes back three days later, so that "last time" has something to say. Nothing is drawn
+or retouched here: what the pictures show is what the page shows.
+"""
+
+import asyncio
+import socket
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from playwright.async_api import Locator, async_playwright, expect
+
+from tests.browser import CHROMIUM, FLAGS, NO_CHROMIUM, PHONE
+from tests.journeys.chat_page import ChatPage
+from tests.journeys.process import ROOT, sandbox
+from tests.phone import ROBIN, Json
+from tools.small_png import smaller
+
+DOCS = ROOT / "docs"
+ZONE = "Europe/Berlin"
+TUESDAY, EVENING = 1, 18
+UNDER_THE_BAR = timedelta(seconds=35)
+AN_EXERCISE = timedelta(minutes=8)
+FIRST_SESSION = ("40x10 10 10 10", "45x10 10 9 8", "10 9 8 7", "45x10 10 10 9", "16x12 12 12", "60x12 12 12")
+
+
+class Photographer:
+    """A phone before the page, and the sandbox's clock in the other hand."""
+
+    def __init__(self, chat: ChatPage, address: str) -> None:
+        self.chat = chat
+        self._address = address
+
+    async def lets_time_pass(self, span: timedelta) -> None:
+        given = {"advance": span.total_seconds()}
+        answer = await self.chat.page.request.post(f"{self._address}/sandbox/clock", data=given)
+        assert answer.ok, await answer.text()
+
+    async def waits_until(self, weekday: int, hour: int, minute: int) -> None:
+        """The next such moment by the sandbox's clock."""
+        now = datetime.fromtimestamp((await self._clock())["unix"], ZoneInfo(ZONE))
+        day = now + timedelta(days=(weekday - now.weekday()) % 7)
+        then = day.replace(hour=hour, minute=minute, second=0)
+        await self.lets_time_pass((then if then > now else then + timedelta(days=7)) - now)
+
+    async def _clock(self) -> Json:
+        answer = await self.chat.page.request.get(f"{self._address}/sandbox/state?person={ROBIN}")
+        clock: Json = (await answer.json())["clock"]
+        return clock
+
+    async def trains(self, sets: int) -> None:
+        """So many sets as planned, with the time that they and their rests take, until the next one may begin."""
+        for _ in range(sets):
+            await self.lets_time_pass(UNDER_THE_BAR)
+            await self.chat.logs_a_set()
+            await self.chat.rests_until_it_rings()
+
+    async def logs_one(self) -> None:
+        await self.lets_time_pass(UNDER_THE_BAR)
+        await self.chat.logs_a_set()
+
+    async def takes(self, name: str, top: Locator | None = None) -> None:
+        """A picture of the page as it is, or scrolled to where something begins."""
+        if top is not None:
+            await top.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
+        await self._page_knows_the_next_alarm()
+        path = DOCS / f"{name}.png"
+        path.write_bytes(smaller(await self.chat.page.screenshot(animations="disabled")))
+        print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1000:.0f} kB")
+
+    async def _page_knows_the_next_alarm(self) -> None:
+        alarm = (await self._clock())["next_alarm"]
+        at = datetime.fromisoformat(alarm).astimezone(ZoneInfo(ZONE)) if alarm else None
+        words = f"{at:%H:%M:%S}" if at else "none set"
+        await expect(self.chat.page.get_by_test_id("clock-next-alarm")).to_contain_text(words)
+
+
+async def first_session(robin: Photographer) -> None:
+    """Typed, an exercise a line: only its numbers are wanted, as next time's last time."""
+    await robin.waits_until(TUESDAY, EVENING, 2)
+    await robin.chat.begins("Back, top to bottom")
+    for line in FIRST_SESSION:
+        await robin.lets_time_pass(AN_EXERCISE)
+        await robin.chat.says(line)
+        await robin.chat.skip_rest.or_(robin.chat.summary).wait_for()
+        if await robin.chat.skip_rest.is_visible():
+            await robin.chat.skips_the_rest()
+
+
+async def second_session(robin: Photographer) -> None:
+    page = robin.chat.page
+    await robin.waits_until(TUESDAY + 3, EVENING, 4)
+    await robin.chat.begins("Back, top to bottom")
+    await robin.trains(6)
+    await robin.takes("training")
+    await robin.logs_one()
+    await page.emulate_media(color_scheme="dark")
+    await robin.takes("resting-dark")
+    await page.emulate_media(color_scheme="light")
+    await robin.chat.rests_until_it_rings()
+    await robin.trains(14)
+    await robin.logs_one()
+    await robin.chat.summary.wait_for()
+    await robin.takes("summary")
+
+
+async def guide(robin: Photographer) -> None:
+    await robin.chat.says("/exercises")
+    await robin.chat.presses("Bent-over barbell row")
+    page = robin.chat.card.filter(has_text="Watch out")
+    await page.wait_for()
+    await robin.takes("guide", page)
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+async def main() -> None:
+    if CHROMIUM is None:
+        sys.exit(NO_CHROMIUM)
+    with TemporaryDirectory() as folder:
+        async with sandbox(Path(folder), free_port()) as spotter, async_playwright() as playwright:
+            browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+            page = await browser.new_page(
+                viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True,
+                reduced_motion="reduce", timezone_id=ZONE, locale="en-GB", color_scheme="light",
+            )  # fmt: skip
+            await page.goto(spotter.address)
+            robin = Photographer(ChatPage(page), spotter.address)
+            await first_session(robin)
+            await second_session(robin)
+            await guide(robin)
+            await browser.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
