@@ -33,6 +33,8 @@ def _plain(value: object) -> object:
         return str(value)
     if isinstance(value, timedelta):
         return value // _MICROSECOND
+    if isinstance(value, tuple):  # a named one: orjson writes only the bare kind by itself
+        return tuple(value)
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, Mapping):
@@ -54,6 +56,8 @@ def reader(wanted: Any) -> Read:
         return _mapping(*parts)
     if is_dataclass(wanted) and isinstance(wanted, type):
         return _dataclass(wanted)
+    if isinstance(wanted, type) and issubclass(wanted, tuple):
+        return _named_tuple(wanted)
     if isinstance(wanted, type) and issubclass(wanted, StrEnum):
         return wanted
     return _PLAIN[wanted]
@@ -112,6 +116,11 @@ def _tuple(parts: tuple[Any, ...]) -> Read:
         return _each(tuple, reader(parts[0]))
     readers = tuple(map(reader, parts))
     return lambda values: tuple(of(value) for of, value in zip(readers, values, strict=True))
+
+
+def _named_tuple(wanted: type) -> Read:
+    readers = tuple(map(reader, get_type_hints(wanted).values()))
+    return lambda values: wanted(*(of(value) for of, value in zip(readers, values, strict=True)))
 
 
 def _each(gathered: Callable[[Any], object], of: Read) -> Read:

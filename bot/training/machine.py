@@ -75,6 +75,8 @@ ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
     Phase.FINISHED: frozenset({events.Undone, events.BlockAdded}),
     Phase.ABANDONED: frozenset({events.Undone}),
 }
+# What a card shows of a session. The unit is not among it: it only matters for loads that are yet to be chosen.
+VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "loads", "last_time")
 _ALARMS = (events.RestElapsed, events.IdleElapsed)
 
 
@@ -154,15 +156,14 @@ def _consequences(before: Session, after: Session, effects: tuple[Effect, ...], 
         effects += (idle,)
     if after.phase is Phase.FINISHED and before.phase is not Phase.FINISHED:
         effects += (Summarise(),)
-    if _visible(after) != _visible(before):
+    if _looks_different(before, after):
         after = replace(after, revision=before.revision + 1)
         effects += (Show(),)
     return Step(after, effects)
 
 
-def _visible(session: Session) -> Session:
-    """A session less what no card shows; the unit only matters for loads that are yet to be chosen."""
-    return replace(session, unit=Unit.KG, touched=session.started, asked=None, trail=(), revision=0)
+def _looks_different(before: Session, after: Session) -> bool:
+    return any(getattr(after, field) != getattr(before, field) for field in VISIBLE)
 
 
 def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:

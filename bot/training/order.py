@@ -6,15 +6,18 @@ each set in it. Nothing here changes a session.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import lru_cache
 from itertools import chain
 
-from bot.training.plan import Block, Exercise, PlannedSet, Prescription
+from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Workout
 from bot.training.session import LoggedSet, Session, Slot
+
+REMEMBERED = 256  # workouts whose order is kept at hand
 
 
 def prescriptions(session: Session) -> tuple[Prescription, ...]:
     """Every prescription of the workout, optional ones too; a slot's `position` counts in this list."""
-    return tuple(chain.from_iterable(block.prescriptions for block in session.workout.blocks))
+    return _prescriptions(session.workout)
 
 
 def exercise_at(session: Session, position: int) -> Exercise:
@@ -28,18 +31,33 @@ def planned(session: Session, slot: Slot) -> PlannedSet:
 
 def in_play(session: Session) -> tuple[tuple[int, Block], ...]:
     """The blocks of this session, each with the position of its first prescription: required ones, then added ones."""
+    return _in_play(session.workout, session.opened)
+
+
+def slots(session: Session) -> tuple[Slot, ...]:
+    """Every slot of this session in the order of performance, skipped ones included."""
+    return _slots(session.workout, session.opened)
+
+
+@lru_cache(REMEMBERED)
+def _prescriptions(workout: Workout) -> tuple[Prescription, ...]:
+    return tuple(chain.from_iterable(block.prescriptions for block in workout.blocks))
+
+
+@lru_cache(REMEMBERED)
+def _in_play(workout: Workout, opened: frozenset[int]) -> tuple[tuple[int, Block], ...]:
     found = []
     position = 0
-    for index, block in enumerate(session.workout.blocks):
-        if not block.optional or index in session.opened:
+    for index, block in enumerate(workout.blocks):
+        if not block.optional or index in opened:
             found.append((position, block))
         position += len(block.prescriptions)
     return tuple(sorted(found, key=lambda one: one[1].optional))
 
 
-def slots(session: Session) -> tuple[Slot, ...]:
-    """Every slot of this session in the order of performance, skipped ones included."""
-    return tuple(chain.from_iterable(_rounds(first, block) for first, block in in_play(session)))
+@lru_cache(REMEMBERED)
+def _slots(workout: Workout, opened: frozenset[int]) -> tuple[Slot, ...]:
+    return tuple(chain.from_iterable(_rounds(first, block) for first, block in _in_play(workout, opened)))
 
 
 def _rounds(first: int, block: Block) -> Iterator[Slot]:
@@ -51,13 +69,18 @@ def _rounds(first: int, block: Block) -> Iterator[Slot]:
 
 def remaining(session: Session) -> tuple[Slot, ...]:
     """The slots still to do, in order."""
-    done = {logged.slot for logged in session.log} | session.skipped
+    done = _done(session)
     return tuple(slot for slot in slots(session) if slot not in done)
 
 
 def next_slot(session: Session) -> Slot | None:
     """The set to do next, or None when all is done."""
-    return next(iter(remaining(session)), None)
+    done = _done(session)
+    return next((slot for slot in slots(session) if slot not in done), None)
+
+
+def _done(session: Session) -> set[Slot]:
+    return {logged.slot for logged in session.log} | session.skipped
 
 
 def logged_at(session: Session, slot: Slot) -> LoggedSet | None:

@@ -95,7 +95,11 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """A session's plan. `rest_days` and `sessions_a_week` are (least, most) as its author advises."""
+    """A session's plan. `rest_days` and `sessions_a_week` are (least, most) as its author advises.
+
+    It is hashed by its id alone, so that what follows from a workout can be remembered by it: to hash all of it costs more
+    than a tap. Two of one id are still told apart, by comparing them.
+    """
 
     id: str
     name: str
@@ -104,6 +108,9 @@ class Workout:
     sessions_a_week: tuple[int, int]
     follow_ups: tuple[FollowUp, ...] = ()
     about: str = ""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 @dataclass(frozen=True, slots=True)
