@@ -45,7 +45,8 @@ class Statement:
         binds = [compiled.binds[name] for name in compiled.positiontup]
         self.text: Any = compiled.string if dialect.name == "sqlite" else compiled.string.encode()
         self._names: tuple[str, ...] = tuple(compiled.positiontup)
-        self._constants = {bind.key: bind.value for bind in binds if not bind.required}
+        named = zip(self._names, binds, strict=True)
+        self._constants = {name: bind.value for name, bind in named if not bind.required}
         self._in = _converters([bind.type.dialect_impl(dialect).bind_processor(dialect) for bind in binds])
         self._out = _converters(_results(element, dialect))
 

@@ -100,6 +100,12 @@ async def test_a_change_to_a_session_that_has_moved_on_is_refused(store: Store) 
     assert await store.run(lambda tx: tx.session("s1")) == first
 
 
+async def test_a_session_belongs_to_a_lifter_who_is_kept(store: Store) -> None:
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        await store.run(lambda tx: tx.add_session(begun(), CHAT))
+    assert await store.run(lambda tx: tx.session("s1")) is None
+
+
 async def test_sets_keep_their_order_and_their_numbers(store: Store) -> None:
     session = await store.run(lambda tx: with_session(tx, begun()))
     for load in (kg("82.5"), lb("181.125"), body("-7.25"), body("12")):

@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from bot.store import StoreTrouble, migrate, open_store
+from bot.store.sqlite_file import connect
 from tests.databases import GUARDED, PASSWORD, named, new_database
 from tests.store.scenes import ANN, names_of
 
@@ -56,10 +57,10 @@ async def test_a_relative_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert (tmp_path / "data" / "my spotter.db").is_file()
 
 
-async def test_the_file_is_durable_and_strict(sqlite_url: str) -> None:
-    await kept(sqlite_url)
-    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
+def test_what_is_committed_survives_a_power_cut(sqlite_url: str) -> None:
+    with closing(connect(Path(sqlite_url.removeprefix("sqlite:///")))) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
