@@ -28,7 +28,7 @@ from bot.training.plan import Workout
 T = TypeVar("T")
 
 WRITERS = 4
-TRIES = 5
+TRIES = WRITERS + 1  # each idle connection may turn out to be lost
 
 
 class PostgresStore:
@@ -56,7 +56,8 @@ class PostgresStore:
         """Finishes what is in hand, then closes the connections."""
         self._closing = True
         await asyncio.to_thread(self._threads.shutdown)
-        self._drop_connections()
+        while self._idle:
+            self._idle.pop().close()
 
     def _do(self, job: Job[Any], loop: asyncio.AbstractEventLoop) -> None:
         """Runs a job to its end, on a thread of the pool. How it went is noted in the job."""
@@ -111,16 +112,7 @@ class PostgresStore:
             return connect(self._settings)
 
     def _put_back(self, connection: Connection) -> None:
-        if connection.closed:
-            self._drop_connections()  # the server went away, so the others are stale as well
-        elif connection.info.transaction_status is TransactionStatus.IDLE:
+        if connection.info.transaction_status is TransactionStatus.IDLE:
             self._idle.append(connection)
         else:
             connection.close()
-
-    def _drop_connections(self) -> None:
-        while True:
-            try:
-                self._idle.pop().close()
-            except IndexError:
-                return

@@ -136,13 +136,17 @@ async def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
     assert "set DATABASE_URL to another place" in line
 
 
-async def test_a_file_that_may_not_be_written_to() -> None:
+@pytest.fixture
+def read_only_url(migrated_sqlite: Path) -> Iterator[str]:
+    content = migrated_sqlite.read_bytes()
     with a_plain_user() as folder:
-        with closing(sqlite3.connect(folder / "spotter.db")) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("CREATE TABLE somebody_elses (x)")
+        (folder / "spotter.db").write_bytes(content)
         (folder / "spotter.db").chmod(stat.S_IRUSR)
-        assert "read-only" in await refused(f"sqlite:///{folder}/spotter.db")
+        yield f"sqlite:///{folder}/spotter.db"
+
+
+async def test_a_file_that_may_not_be_written_to(read_only_url: str) -> None:
+    assert "read-only" in await refused(read_only_url)
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training import events
+from bot.training.correct import TRAIL_LENGTH
 from bot.training.machine import begin
 from bot.training.order import next_slot
 from bot.training.plan import Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import LoggedSet, Session, Slot
 from tests.store.direct import Begin, on_postgres, on_sqlite, sqlite_in_memory
-from tests.store.scenes import with_session
+from tests.store.scenes import saved, with_session
 from tests.training.gym import (
     ARMS,
     BACK,
@@ -120,9 +121,25 @@ def test_a_session_comes_back_as_it_was_after_every_step(
     with_session(on_tables(), it.session)
     assert on_tables().session(id) == it.session
     for happening, after in story:
-        before = on_tables().session(id)
+        transaction = on_tables()
+        before = transaction.session(id)
         assert before is not None
-        now = it.happens(happening(it.session), after)
-        on_tables().save_session(before, now)
+        it.session = before
+        now = it.happens(happening(before), after)
+        transaction.save_session(before, now)
+        assert transaction.session(id) == now
         assert on_tables().session(id) == now
         assert on_tables().open_session(now.lifter) == (now if now.is_open else None)
+
+
+def test_a_trail_that_is_cut_at_its_far_end_comes_back_as_it_was(on_tables: Begin) -> None:
+    it = Training(begin(uuid4().hex, uuid4().int % 2**62, BACK, Unit.KG, {}, NOON).session)
+    transaction = on_tables()
+    with_session(transaction, it.session)
+    it.session = saved(transaction, it.session, it.logs())
+    for reps in range(1, TRAIL_LENGTH + 3):
+        before = it.session
+        now = it.happens(events.SetAmended(Slot(0, 0), reps, kg("45")))
+        it.session = saved(transaction, before, now)
+    assert len(it.session.trail) == TRAIL_LENGTH
+    assert on_tables().session(it.session.id) == it.session
