@@ -7,7 +7,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -108,25 +108,35 @@ class Spotter:
         self.alarms = Alarms(clock, lambda: self._coach.ring())
         self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
         self._shelf = shelf
+        self._store = store
+        self._clock = clock
         self._watch: asyncio.Task[None] | None = None
 
     async def live(self) -> None:
         """Starts, waits for the signal to stop, and stops in good order."""
         stop = _stop_signal()
         try:
-            await _until(stop, self.start())
-            await stop.wait()
+            await _until(stop, self._start_and_stay())
         except InvalidToken as refusal:
             raise CannotStart(
                 "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
             ) from refusal
         finally:
-            async with asyncio.timeout(STOP_WITHIN):
-                await self.stop()
+            try:
+                async with asyncio.timeout(STOP_WITHIN):
+                    await self.stop()
+            except TimeoutError:
+                log.warning(
+                    "not everything was finished in time; what is left waits in the database for the next start"
+                )
+
+    async def _start_and_stay(self) -> None:
+        await self.start()
+        await self._chat.failed()
 
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
-        await self._chat.start(self._coach)
+        await self._chat.start(self._coach, self._store, self._clock)
         await self._coach.catch_up()
         self.alarms.start()
         self._watch = asyncio.create_task(self._watch_content())
@@ -139,6 +149,7 @@ class Spotter:
         await self._chat.stop()
         self.alarms.stop()
         await self._coach.quiet()
+        await self._chat.close()
         if self._watch is not None:
             log.info("stopped")
 
@@ -166,12 +177,14 @@ def _stop_signal() -> asyncio.Event:
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Does the work, or leaves it when told to stop meanwhile."""
+    """Works until told to stop; raises what the work raises."""
     working = asyncio.create_task(work)
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    if not working.done():
+    if working.done():
+        await working
+    else:
         working.cancel()
-        return
-    await working
+        with suppress(asyncio.CancelledError):
+            await working

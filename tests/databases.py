@@ -83,6 +83,7 @@ def postgres_url(migrated_postgres: str) -> str:
     with psycopg.connect(migrated_postgres) as connection:
         connection.execute("DELETE FROM lifters")  # and with them all that is theirs; quicker than TRUNCATE
         connection.execute("DELETE FROM plans")
+        connection.execute("DELETE FROM inbox")
     return migrated_postgres
 
 

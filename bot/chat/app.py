@@ -1,79 +1,77 @@
-"""The python-telegram-bot application: what is asked of Telegram, in which order updates are handled, and who answers mishaps.
+"""Spotter's end of Telegram: it introduces itself, polls, hands on what arrives, and says so when something fails.
 
-It starts, polls and stops; it never decides what is said.
+It starts and stops the parts of this folder; it never decides what is said about training.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from secrets import token_hex
-from typing import Any, assert_never
 
-from telegram import BotCommand, Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ContextTypes, TypeHandler
+from telegram import BotCommand
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import ExtBot
 
-from bot.chat.lanes import AT_ONCE, Lanes
+from bot.chat.inbox import AT_ONCE, Inbox
 from bot.chat.messenger import TelegramMessenger
-from bot.chat.translate import has_blocked, inbound_of
+from bot.chat.poller import Poller
 from bot.chat.transport import AiohttpRequest
 from bot.coach.coach import Coach
-from bot.coach.inbound import Asked, Inbound, Press, Said
-from bot.coach.ports import Unreachable
+from bot.coach.inbound import Blocked, Inbound, Press
+from bot.coach.ports import Arrival, Clock, Store, StoreTrouble, Unreachable
 from bot.screens import notes, pages
 from bot.screens.screen import Screen, lines
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 DESCRIPTION = "Your strength coach: sets in one tap, rests that ring, and every number remembered. Send /workout to begin."
 SHORT_DESCRIPTION = "A strength coach in your chat."
 _LONGEST_WAIT = 30.0
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-Handler = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
-
 
 class Chat:
-    """Spotter's end of Telegram."""
-
     def __init__(self, token: str, api_url: str, admin_chat: int | None = None) -> None:
         self._requests = AiohttpRequest(connection_pool_size=AT_ONCE), AiohttpRequest(connection_pool_size=2)
-        self._app: AnyApplication = (
-            ApplicationBuilder()
-            .token(token)
-            .base_url(f"{api_url}/bot")
-            .base_file_url(f"{api_url}/file/bot")
-            .request(self._requests[0])
-            .get_updates_request(self._requests[1])
-            .concurrent_updates(Lanes())
-            .job_queue(None)
-            .build()
+        self._bot: ExtBot[None] = ExtBot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=self._requests[0],
+            get_updates_request=self._requests[1],
         )
         self._api_url = api_url
         self._admin_chat = admin_chat
-        self.messenger = TelegramMessenger(self._app.bot)
+        self._inbox: Inbox | None = None
+        self._polling: asyncio.Task[None] | None = None
+        self.messenger = TelegramMessenger(self._bot)
 
-    async def start(self, coach: Coach) -> None:
+    async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
         """Introduces itself and begins to poll. Raises InvalidToken; waits for a Telegram that does not answer."""
-        self._app.add_handler(TypeHandler(Update, self._handler(coach)))
         await self._reach()
         await self._introduce()
-        await self._app.start()
-        updater = self._app.updater
-        assert updater is not None, "the application is built with an updater"
-        await updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=self._polling_trouble
-        )
+        self._inbox = Inbox(store, clock, self._handler(coach))
+        await self._inbox.recover()
+        self._polling = asyncio.create_task(Poller(self._bot, self._inbox).run())
+
+    async def failed(self) -> None:
+        """Waits until polling has come to an end that it cannot mend, and raises why: InvalidToken."""
+        assert self._polling is not None, "it has been started"
+        await self._polling
 
     async def stop(self) -> None:
-        """Stops taking updates, finishes those in hand, closes the connections."""
-        if self._app.updater is not None and self._app.updater.running:
-            await self._app.updater.stop()
-        if self._app.running:
-            await self._app.stop()
-        await self._app.shutdown()
-        for request in self._requests:  # the application leaves them open if it never got as far as being initialized
+        """Takes no more, finishes what is in hand, closes the connections."""
+        if self._polling is not None:
+            self._polling.cancel()
+            with suppress(asyncio.CancelledError, InvalidToken):
+                await self._polling
+        if self._inbox is not None:
+            await self._inbox.quiet()
+
+    async def close(self) -> None:
+        """Closes the connections; nothing can be said any more."""
+        await self._bot.shutdown()
+        for request in self._requests:  # the bot leaves them open if it never got as far as being initialized
             await request.shutdown()
 
     async def tell_admin(self, text: str) -> None:
@@ -89,7 +87,7 @@ class Chat:
         wait = 1.0
         while True:
             try:
-                return await self._app.initialize()
+                return await self._bot.initialize()
             except InvalidToken:
                 raise
             except NetworkError as trouble:
@@ -99,7 +97,7 @@ class Chat:
 
     async def _introduce(self) -> None:
         """The command menu and the words under the bot's name; a bot without them works as well."""
-        bot = self._app.bot
+        bot = self._bot
         try:
             await bot.set_my_commands([BotCommand(name, meaning) for name, meaning in pages.COMMANDS.items()])
             await bot.set_my_description(DESCRIPTION)
@@ -107,18 +105,15 @@ class Chat:
         except TelegramError as trouble:
             log.warning("commands and description could not be set: %s", trouble)
 
-    def _handler(self, coach: Coach) -> Handler:
-        async def handle(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            if (lifter := has_blocked(update)) is not None:
-                await coach.blocked(lifter)
-                return
-            inbound = inbound_of(update, self._app.bot.username)
-            if inbound is None:
-                return
+    def _handler(self, coach: Coach) -> Callable[[Arrival], Awaitable[None]]:
+        async def handle(arrival: Arrival) -> None:
             try:
-                await _pass_on(coach, inbound)
+                await coach.handle(arrival)
+            except StoreTrouble:
+                raise
             except Exception:
-                await self._apologise(inbound)
+                await self._apologise(arrival.inbound)
+                await coach.give_up(arrival)
 
         return handle
 
@@ -132,26 +127,8 @@ class Chat:
         try:
             if isinstance(inbound, Press):
                 await self.messenger.answer(inbound.id, note)
-            else:
+            elif not isinstance(inbound, Blocked):
                 await self.messenger.send(inbound.chat, Screen(lines(note)))
         except (TelegramError, Unreachable) as trouble:
             log.warning("reference %s: the lifter could not be told: %s", reference, trouble)
         await self.tell_admin(f"Something went wrong, reference {reference}. The log has the rest.")
-
-    def _polling_trouble(self, trouble: TelegramError) -> None:
-        if isinstance(trouble, Conflict):
-            log.error("another bot polls with this token; only one may run: %s", trouble)
-        else:
-            log.warning("polling: %s", trouble)
-
-
-async def _pass_on(coach: Coach, inbound: Inbound) -> None:
-    match inbound:
-        case Press():
-            await coach.press(inbound)
-        case Said():
-            await coach.said(inbound)
-        case Asked():
-            await coach.asked(inbound)
-        case _:
-            assert_never(inbound)

@@ -3,9 +3,9 @@
 Pure reading; nothing is answered here. Whatever Telegram may send has a place below, most of it none.
 """
 
-from telegram import CallbackQuery, Message, Update
+from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from bot.coach.inbound import Asked, Inbound, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
 from bot.screens.taps import decode
 
 
@@ -15,15 +15,16 @@ def inbound_of(update: Update, username: str) -> Inbound | None:
         return _press(update.callback_query)
     if update.message is not None:
         return _message(update.message, username)
+    if update.my_chat_member is not None:
+        return _membership(update.my_chat_member)
     return None
 
 
-def has_blocked(update: Update) -> int | None:
-    """The lifter who has just blocked the bot in their own chat."""
-    member = update.my_chat_member
-    if member is None or member.chat.type != "private" or member.new_chat_member.status != "kicked":
+def _membership(change: ChatMemberUpdated) -> Blocked | None:
+    """A lifter has blocked the bot in their own chat; coming back is told by their next word."""
+    if change.chat.type != "private" or change.new_chat_member.status != "kicked":
         return None
-    return member.from_user.id
+    return Blocked(change.from_user.id, change.chat.id)
 
 
 def _press(query: CallbackQuery) -> Press | None:

@@ -6,19 +6,21 @@ Save first, speak after. This is the only place that reads the clock. What a pre
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 from weakref import WeakValueDictionary
 
 from bot.coach import show
 from bot.coach.conversation import card_now, on_alarm, on_line, on_press
-from bot.coach.inbound import Asked, Inbound, Press, Said
+from bot.coach.inbound import Asked, Blocked, Press, Said
 from bot.coach.pages import on_command
 from bot.coach.ports import (
     Alarm,
     AlarmClock,
+    Arrival,
     Clock,
     Messenger,
     Shelf,
@@ -46,31 +48,33 @@ class Coach:
         self._telling: set[asyncio.Task[None]] = set()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
-    async def press(self, press: Press) -> None:
-        """A button. What fails before the commit is raised; what fails after it is logged, for nothing is lost."""
-        async with self._in_turn(press.lifter):
-            turn = await self._decide(press, lambda desk: on_press(desk, press.tap))
-            spot = Spot(press.chat, press.message)
-            async with self._speaking(press.lifter):
-                await self._messenger.answer(press.id, turn.note)
-                await show.show_in_place(self._store, self._messenger, turn, spot)
+    async def handle(self, arrival: Arrival) -> None:
+        """What arrived, once: what was handled before is passed over.
+
+        What fails before the commit is raised; what fails after it is logged, for nothing is lost.
+        """
+        inbound = arrival.inbound
+        async with self._in_turn(inbound.lifter):
+            turn = await self._decide(arrival)
+            async with self._speaking(inbound.lifter):
+                match inbound:
+                    case Press():
+                        spot = Spot(inbound.chat, inbound.message)
+                        await asyncio.gather(
+                            self._messenger.answer(inbound.id, turn.note),
+                            show.show_in_place(self._store, self._messenger, turn, spot),
+                        )
+                    case Said() | Asked():
+                        await show.show_below(self._store, self._messenger, turn, inbound.chat)
+                    case Blocked():
+                        pass
+                    case _:
+                        assert_never(inbound)
                 await self._afterwards(turn)
 
-    async def said(self, said: Said) -> None:
-        """A line of text, or something that is no text."""
-        async with self._in_turn(said.lifter):
-            turn = await self._decide(said, lambda desk: on_line(desk, said.text))
-            await self._show_below(turn, said)
-
-    async def asked(self, asked: Asked) -> None:
-        """A command."""
-        async with self._in_turn(asked.lifter):
-            turn = await self._decide(asked, lambda desk: on_command(desk, asked))
-            await self._show_below(turn, asked)
-
-    async def blocked(self, lifter: int) -> None:
-        """The lifter has blocked the bot; they come back by writing."""
-        await self._store.run(lambda tx: show.lose_touch(tx, lifter))
+    async def give_up(self, arrival: Arrival) -> None:
+        """What could not be handled is not tried again: it would fail again, at every start."""
+        await self._store.run(lambda tx: tx.handled(arrival.number))
 
     async def ring(self) -> datetime | None:
         """Decides everything that is due now, and begins to tell of it. Returns when to come again.
@@ -124,22 +128,23 @@ class Coach:
                 fresh = await self._store.run(lambda tx: card_now(tx, session))
                 await show.show_where_it_is(self._store, self._messenger, fresh)
 
-    async def _decide(self, inbound: Inbound, decide: Callable[[Desk], Turn]) -> Turn:
+    async def _decide(self, arrival: Arrival) -> Turn:
         now = self._clock.now()
         library = self._shelf.library
+        inbound = arrival.inbound
 
         def work(tx: Transaction) -> Turn:
-            return decide(Desk(tx, _welcomed(tx, inbound.lifter), inbound.chat, library, now))
+            if not tx.handled(arrival.number):
+                return Turn()
+            if isinstance(inbound, Blocked):
+                show.lose_touch(tx, inbound.lifter)
+                return Turn()
+            return _answer(Desk(tx, _welcomed(tx, inbound.lifter), inbound.chat, library, now), inbound)
 
         turn = await self._store.run(work)
         if turn.carried.wake is not None:
             self._alarm_clock.expect(turn.carried.wake)
         return turn
-
-    async def _show_below(self, turn: Turn, inbound: Said | Asked) -> None:
-        async with self._speaking(inbound.lifter):
-            await show.show_below(self._store, self._messenger, turn, inbound.chat)
-            await self._afterwards(turn)
 
     async def _afterwards(self, turn: Turn) -> None:
         for letter in turn.carried.letters:
@@ -160,6 +165,18 @@ class Coach:
     def _in_turn(self, lifter: int) -> asyncio.Lock:
         """One turn at a time for each lifter, so that what is shown last is what is kept."""
         return self._turns.setdefault(lifter, asyncio.Lock())
+
+
+def _answer(desk: Desk, inbound: Press | Said | Asked) -> Turn:
+    match inbound:
+        case Press():
+            return on_press(desk, inbound.tap)
+        case Said():
+            return on_line(desk, inbound.text)
+        case Asked():
+            return on_command(desk, inbound)
+        case _:
+            assert_never(inbound)
 
 
 def _known(tx: Transaction, id: int) -> Lifter:

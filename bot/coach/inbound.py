@@ -41,4 +41,12 @@ class Asked:
     name: str = ""
 
 
-Inbound = Press | Said | Asked
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The lifter has blocked the bot; they come back by writing."""
+
+    lifter: int
+    chat: int
+
+
+Inbound = Press | Said | Asked | Blocked

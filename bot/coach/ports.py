@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from bot.coach.inbound import Inbound
 from bot.screens.screen import Screen
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
@@ -55,6 +56,14 @@ class Letter:
     kind: LetterKind
     due: datetime
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What has arrived from the chat, under the number by which it can be told if it arrives again."""
+
+    number: int
+    inbound: Inbound
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,18 @@ class Transaction(Protocol):
     def drop_letter(self, letter: int) -> None: ...
     def take_rings(self, lifter: int) -> tuple[Spot, ...]:
         """Where this lifter's sent messages of passing interest stand (all kinds but SUMMARY), and forgets them."""
+
+    def receive(self, arrival: Arrival, now: datetime) -> bool:
+        """Keeps what arrived until it is handled. False for one that was received before."""
+
+    def handled(self, number: int) -> bool:
+        """What arrived under this number is done with. False if it was already."""
+
+    def unhandled(self, most: int) -> tuple[Arrival, ...]:
+        """What was received and not handled, in the order of its numbers."""
+
+    def forget_handled(self, before: datetime) -> None:
+        """Forgets the numbers of what arrived before that instant and is done with."""
 
 
 class Store(Protocol):

@@ -25,7 +25,7 @@ def event_of(tap: Tap, session: Session, library: Library) -> events.Event | Non
     words = tap.about.split("_")
     try:
         return _simple(tap.verb, session) or _with_words(tap.verb, words, session, library)
-    except (ValueError, IndexError, InvalidOperation, KeyError):
+    except (ValueError, IndexError, KeyError, InvalidOperation, OverflowError):
         return None
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from bot.sandbox.keep import Keep
 
-FIRST_UPDATE = 500_000_001
 DAY = 86_400.0
 NOT_UNASKED = ("chat_member", "message_reaction", "message_reaction_count")
 KINDS = (
@@ -42,11 +41,17 @@ class Pending:
     expires: float
 
 
+def first_update(now: float) -> int:
+    """Where a new sandbox begins to count: by the clock, so that a bot which remembers an earlier one takes none of its
+    updates for old ones. Below 2^31, like Telegram's own."""
+    return int(now * 1000) % 2**31 + 1
+
+
 class Updates:
     def __init__(self, keep: Keep, real_time: Callable[[], float]) -> None:
         self._keep = keep
         self._real_time = real_time
-        self._numbers = Counter(keep, "update", FIRST_UPDATE)
+        self._numbers = Counter(keep, "update", first_update(real_time()))
         self._queue: OrderedDict[int, Pending] = OrderedDict()
         self._poll: asyncio.Future[None] | None = None
         self._closed = False

@@ -7,6 +7,7 @@ and none is told otherwise.
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from bot.store.channel import Channel
@@ -43,7 +44,7 @@ class Group:
                 if not job.abandoned:
                     self._attempt(job)
             self._cursor.execute("COMMIT")
-        except sqlite3.Error as error:
+        except Exception as error:
             self._all_failed(jobs, error)
 
     def _attempt(self, job: Job[Any]) -> None:
@@ -66,10 +67,10 @@ class Group:
             self._memory.forget()
             self._version = version
 
-    def _all_failed(self, jobs: Sequence[Job[Any]], error: sqlite3.Error) -> None:
+    def _all_failed(self, jobs: Sequence[Job[Any]], error: Exception) -> None:
         self._memory.forget()
         why = reason(error) or str(error)
         for job in jobs:
             job.fail(unusable(why))
-        if self._connection.in_transaction:
+        with suppress(sqlite3.Error):  # on a disk that fails; the next group then finds out for itself
             self._connection.rollback()

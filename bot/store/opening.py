@@ -7,7 +7,7 @@ from typing import Protocol, TypeVar
 from bot.coach.ports import Transaction
 from bot.store.address import PostgresAddress, SqliteAddress, address_of
 from bot.store.sqlite import SqliteStore
-from bot.store.sqlite_file import SqliteFile
+from bot.store.sqlite_file import SqliteFile, is_up_to_date
 
 T = TypeVar("T")
 
@@ -36,6 +36,9 @@ async def _postgres_store(address: PostgresAddress) -> OpenStore:
 
 
 async def migrate(url: str) -> None:
-    """Brings the database at `url` to the newest schema. Raises `StoreTrouble`."""
+    """Brings the database at `url` to the newest schema; a file that has it already may be in use. Raises `StoreTrouble`."""
+    address = address_of(url)
+    if isinstance(address, SqliteAddress) and await asyncio.to_thread(is_up_to_date, address.path):
+        return
     store = await open_store(url)
     await store.close()

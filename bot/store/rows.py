@@ -11,7 +11,8 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
-from bot.coach.ports import Letter, LetterKind
+from bot.coach.inbound import Inbound
+from bot.coach.ports import Arrival, Letter, LetterKind
 from bot.store.written import read, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Workout
@@ -197,3 +198,13 @@ def lifter_from(row: Sequence[Any]) -> Lifter:
 def letter_from(row: Sequence[Any]) -> Letter:
     id, lifter, chat, session, kind, due = row
     return Letter(lifter, chat, session, LetterKind(kind), due, id)
+
+
+def inbound_text(inbound: Inbound) -> str:
+    return write(tagged(inbound))
+
+
+def arrival_from(row: Sequence[Any]) -> Arrival:
+    number, text = row
+    inbound: Inbound = read(Inbound, text)
+    return Arrival(number, inbound)

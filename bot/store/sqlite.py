@@ -115,7 +115,7 @@ class SqliteStore:
     async def _commit(self, jobs: Sequence[Job[Any]]) -> None:
         try:
             await self._hop.run(partial(self._group.commit, jobs))
-        except BaseException:
+        except asyncio.CancelledError:  # the event loop itself is being taken down
             for job in jobs:
                 job.fail(CommitUnknown())
             raise

@@ -32,12 +32,23 @@ class SqliteFile:
         lock = _locked(path)
         try:
             with explained(path):
-                if not is_newest(_version(path)):
+                if not is_newest(_tried_version(path)):
                     _upgrade(path)
         except BaseException:
             lock.release()
             raise
         return cls(path, lock)
+
+
+def is_up_to_date(path: Path) -> bool:
+    """Whether the file has the newest schema already. Only looks, so the file may be in use meanwhile."""
+    if not path.is_file():
+        return False
+    with (
+        explained(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+    ):
+        return is_newest(_version(connection))
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -73,14 +84,20 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreTrouble(f"The database {path} cannot be used: {reason(cause) or cause}.") from error
 
 
-def _version(path: Path) -> str | None:
+def _version(connection: sqlite3.Connection) -> str | None:
+    known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return None if not row else str(row[0])
+
+
+def _tried_version(path: Path) -> str | None:
+    """The version of a file that can be written; one that cannot is to be found out now."""
     with closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute("CREATE TABLE probe (x)")  # a file that cannot be written is to be found out now
-        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        connection.execute("CREATE TABLE probe (x)")
+        version = _version(connection)
         connection.rollback()
-    return None if not row else str(row[0])
+    return version
 
 
 def _upgrade(path: Path) -> None:

@@ -6,10 +6,13 @@ from sqlalchemy.sql import ClauseElement
 
 from bot.store.sql import Statement
 from bot.store.tables import (
+    HANDLED,
     OPEN,
     RUNG,
+    UNHANDLED,
     WAITING,
     alarms,
+    inbox,
     last_times,
     letters,
     lifters,
@@ -166,6 +169,20 @@ class Statements:
             .where(letters.c.lifter == bindparam("lifter"), RUNG)
             .returning(letters.c.sent_chat, letters.c.sent_message)
         )
+
+        this_arrival = inbox.c.number == bindparam("arrival")
+        arriving = ("number", "inbound", "arrived")
+        self.receive = made(
+            upsert(inbox).values({name: bindparam(name) for name in arriving}).on_conflict_do_nothing()
+        )
+        self.handled = made(update(inbox).where(this_arrival, UNHANDLED).values(inbound=None))
+        self.unhandled = made(
+            select(inbox.c.number, inbox.c.inbound)
+            .where(UNHANDLED)
+            .order_by(inbox.c.number)
+            .limit(bindparam("most"))
+        )
+        self.forget_handled = made(delete(inbox).where(inbox.c.arrived < bindparam("before"), HANDLED))
 
 
 def _last_time() -> ClauseElement:

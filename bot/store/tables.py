@@ -185,3 +185,16 @@ WAITING = text("sent_message IS NULL")
 Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 RUNG = text("sent_message IS NOT NULL AND kind <> 'summary'")
 Index("letters_rung", letters.c.lifter, sqlite_where=RUNG, postgresql_where=RUNG)
+
+# The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    Column("inbound", Text),
+    Column("arrived", Instant, nullable=False),
+)
+UNHANDLED = text("inbound IS NOT NULL")
+HANDLED = text("inbound IS NULL")
+Index("inbox_unhandled", inbox.c.number, sqlite_where=UNHANDLED, postgresql_where=UNHANDLED)
+Index("inbox_by_arrival", inbox.c.arrived)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coach.ports import Alarm, Card, Letter, Spot
+from bot.coach.ports import Alarm, Arrival, Card, Letter, Spot
 from bot.store import rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned
@@ -81,7 +81,8 @@ class SqlTransaction:
 
     def add_session(self, session: Session, chat: int) -> None:
         digest, text = rows.plan_text(session.workout)
-        kept = Kept(session, rows.trail_lines(session, None))
+        one_for_all = self._plans.setdefault(digest, session.workout)  # equal plans are to be compared in no time
+        kept = Kept(replace(session, workout=one_for_all), rows.trail_lines(session, None))
         lasting = rows.lasting_values(session, digest, chat)
         self._db.run(self._sql.add_plan, digest=digest, workout=text)
         self._db.run(
@@ -194,3 +195,16 @@ class SqlTransaction:
 
     def take_rings(self, lifter: int) -> tuple[Spot, ...]:
         return tuple(Spot(*row) for row in self._db.rows(self._sql.take_rings, lifter=lifter))
+
+    def receive(self, arrival: Arrival, now: datetime) -> bool:
+        text = rows.inbound_text(arrival.inbound)
+        return self._db.run(self._sql.receive, number=arrival.number, inbound=text, arrived=now) == 1
+
+    def handled(self, number: int) -> bool:
+        return self._db.run(self._sql.handled, arrival=number) == 1
+
+    def unhandled(self, most: int) -> tuple[Arrival, ...]:
+        return tuple(map(rows.arrival_from, self._db.rows(self._sql.unhandled, most=most)))
+
+    def forget_handled(self, before: datetime) -> None:
+        self._db.run(self._sql.forget_handled, before=before)

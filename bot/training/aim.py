@@ -53,11 +53,12 @@ def working_load(session: Session, position: int) -> Load | None:
 
 
 def is_possible(reps: int, load: Load) -> bool:
-    """Whether a human could have done this set at all; finer doubts are the coach's."""
+    """Whether a human could have done this set, and a record could hold it to a thousandth; finer doubts are the coach's."""
     amount = load.weight.amount
     most = MOST_WEIGHT.to(load.weight.unit).amount  # the limit is converted, not what was typed: that may be any number
     least = -most if load.on_body else Decimal(0)
-    return 1 <= reps <= MOST_REPS and amount.is_finite() and least <= amount <= most
+    within = 1 <= reps <= MOST_REPS and amount.is_finite() and least <= amount <= most
+    return within and amount == round(amount, 3)
 
 
 def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet | None:

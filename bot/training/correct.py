@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.effects import Reason, Step, decline
-from bot.training.order import logged_at, positions, remaining
+from bot.training.order import logged_at, remaining
 from bot.training.session import (
     BlockOpened,
     Change,
@@ -125,7 +125,7 @@ def _skip(session: Session, event: events.ExerciseSkipped) -> Step:
 
 
 def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
-    if event.position not in positions(session):
+    if all(slot.position != event.position for slot in remaining(session)):
         return decline(session, Reason.NO_SUCH_EXERCISE)
     after = replace(
         session,

@@ -136,7 +136,7 @@ class UnitChanged:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The lifter took back the last thing that changed the session, whatever it was."""
+    """The lifter took back the last change of what was done or is to be done; nudges, rests and pauses are not such."""
 
 
 Event = (

@@ -13,8 +13,8 @@ import aiohttp
 import pytest
 
 from bot.coach.coach import Coach
-from bot.coach.inbound import Asked, Press, Said
-from bot.coach.ports import Spot
+from bot.coach.inbound import Asked, Inbound, Press, Said
+from bot.coach.ports import Arrival, Spot
 from bot.content import Shelf
 from bot.sandbox import MovableClock
 from bot.screens.screen import Screen
@@ -22,6 +22,7 @@ from bot.screens.taps import Verb, decode, encode
 from bot.store import OpenStore, open_store
 from tests.house import CONTENT, House, house
 from tests.phone import ROBIN, phone_at
+from tests.training.gym import NOON
 from tests.walk import begins
 
 LIFTERS = 25
@@ -147,17 +148,24 @@ async def test_ten_thousand_presses_and_lines_all_have_an_answer(
 
 async def besiege(coach: Coach, store: OpenStore, lifter: int) -> None:
     rng = random.Random(lifter)
-    await coach.asked(Asked(lifter, lifter, 1, "workout", "back"))
-    for number in range(10_000 // LIFTERS):
+    each = 10_000 // LIFTERS
+
+    async def arrives(number: int, inbound: Inbound) -> None:
+        arrival = Arrival((lifter - ROBIN) * each + number, inbound)
+        assert await store.run(lambda tx: tx.receive(arrival, NOON))
+        await coach.handle(arrival)
+
+    await arrives(0, Asked(lifter, lifter, 1, "workout", "back"))
+    for number in range(1, each):
         if rng.random() < 0.6:
             session = await store.run(lambda tx: tx.open_session(lifter))
             tap = decode(pressed_data(rng, session.id if session else "", lifter))
-            await coach.press(Press("q", lifter, lifter, rng.randint(1, 1000), tap))
+            await arrives(number, Press("q", lifter, lifter, rng.randint(1, 1000), tap))
         elif rng.random() < 0.2:
             command, _, words = rng.choice(COMMANDS)[1:].partition(" ")
-            await coach.asked(Asked(lifter, lifter, number, command, words, noise(rng, 3)))
+            await arrives(number, Asked(lifter, lifter, number, command, words, noise(rng, 3)))
         else:
-            await coach.said(Said(lifter, lifter, number, noise(rng, rng.choice([3, 8, 200]))))
+            await arrives(number, Said(lifter, lifter, number, noise(rng, rng.choice([3, 8, 200]))))
 
 
 async def bombard(spotter: House, rng: random.Random, http: aiohttp.ClientSession, card: int) -> None:

@@ -73,10 +73,8 @@ class Model:
                 return phase in TRAINING and slot == self.left[0] and is_possible(1, load)
             case events.AimMoved(slot):
                 return phase in TRAINING and slot == self.left[0]
-            case events.ExerciseSkipped(position):
+            case events.ExerciseSkipped(position) | events.ExerciseSwapped(position):
                 return phase in TRAINING and any(slot.position == position for slot in self.left)
-            case events.ExerciseSwapped(position):
-                return phase in TRAINING and any(slot.position == position for slot in self.slots)
             case events.BlockAdded(block):
                 new = block in OPTIONAL[self.workout] and block not in self.opened
                 return (phase in TRAINING or phase is Phase.FINISHED) and new

@@ -1,4 +1,4 @@
-"""The first tables: lifters, plans, sessions with their sets and last times, alarms, letters."""
+"""The first tables: lifters, plans, sessions with their sets and last times, alarms, letters, the inbox."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,6 +43,7 @@ def upgrade() -> None:
     )
     op.create_index("alarms_by_due", "alarms", ["due"])
     _letters()
+    _inbox()
 
 
 def _of_session(table: str) -> sa.ForeignKeyConstraint:
@@ -121,3 +122,15 @@ def _letters() -> None:
     )
     _partial_index("letters_waiting", "letters", "id", "sent_message IS NULL")
     _partial_index("letters_rung", "letters", "lifter", "sent_message IS NOT NULL AND kind <> 'summary'")
+
+
+def _inbox() -> None:
+    op.create_table(
+        "inbox",
+        sa.Column("number", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("inbound", sa.Text),
+        sa.Column("arrived", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="inbox_key"),
+    )
+    _partial_index("inbox_unhandled", "inbox", "number", "inbound IS NOT NULL")
+    op.create_index("inbox_by_arrival", "inbox", ["arrived"])
