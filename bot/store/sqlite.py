@@ -8,6 +8,7 @@ import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,7 +57,7 @@ class SqliteStore:
 
     def __init__(self, file: SqliteFile, hop: Hop, group: Group) -> None:
         self._file = file
-        self._hop = hop
+        self.hop = hop
         self._group = group
         self._waiting: deque[Job[Any]] = deque()
         self._stirred = asyncio.Event()
@@ -91,14 +92,15 @@ class SqliteStore:
         try:
             await asyncio.wait([self._pump])
         finally:
-            await self._hop.close()
+            await self.hop.close()
             self._file.lock.release()
 
     async def _serve(self) -> None:
         try:
             while await self._something_waits():
                 jobs = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_IN_A_GROUP))]
-                await self._commit(jobs)
+                with suppress(Exception):  # those who waited have been told; others may fare better
+                    await self._commit(jobs)
         finally:
             self._closing = True
             for job in self._waiting:
@@ -113,12 +115,12 @@ class SqliteStore:
         return bool(self._waiting)
 
     async def _commit(self, jobs: Sequence[Job[Any]]) -> None:
+        told = False
         try:
-            await self._hop.run(partial(self._group.commit, jobs))
-        except asyncio.CancelledError:  # the event loop itself is being taken down
-            for job in jobs:
-                job.fail(CommitUnknown())
-            raise
+            await self.hop.run(partial(self._group.commit, jobs))
+            told = True
         finally:
             for job in jobs:
+                if not told:
+                    job.fail(CommitUnknown())
                 job.finish()

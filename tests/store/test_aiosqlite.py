@@ -7,7 +7,10 @@ from functools import partial
 
 import pytest
 
-from bot.store.sqlite import Hop
+from bot.store.address import SqliteAddress, address_of
+from bot.store.sqlite import Hop, SqliteStore
+from bot.store.sqlite_file import SqliteFile
+from bot.store.trouble import CommitUnknown
 
 
 async def test_a_function_runs_whole_on_aiosqlites_own_thread() -> None:
@@ -62,3 +65,14 @@ async def test_a_connection_that_fails_to_open_ends_its_thread() -> None:
     for thread in set(threading.enumerate()) - before:
         await asyncio.to_thread(thread.join, 5)
         assert not thread.is_alive()
+
+
+async def test_a_store_that_has_lost_its_connection_says_so_to_everyone(sqlite_url: str) -> None:
+    address = address_of(sqlite_url)
+    assert isinstance(address, SqliteAddress)
+    store = await SqliteStore.open(SqliteFile.prepare(address.path))
+    await store.hop.close()
+    for _ in range(2):
+        with pytest.raises(CommitUnknown):
+            await asyncio.wait_for(store.run(lambda tx: tx.next_due()), 5)
+    await store.close()

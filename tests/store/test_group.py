@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import pytest
 
@@ -137,6 +137,18 @@ async def test_a_failing_commit_fails_every_job_and_the_next_group_works(
     assert stored(file) == []
     group.commit([keeping(ANN)])
     assert stored(file) == [7]
+
+
+async def test_a_fault_of_the_store_itself_fails_the_group_and_not_the_next(
+    group: Group, connection: sqlite3.Connection, file: Path
+) -> None:
+    faulty = keeping(BEN)
+    faulty.done = cast("asyncio.Future[None]", None)
+    jobs = [keeping(ANN), faulty]
+    group.commit(jobs)
+    assert all(isinstance(one.error, StoreTrouble) for one in jobs)
+    group.commit([keeping(CEM)])
+    assert stored(file) == [9]
 
 
 async def test_a_file_that_became_read_only_is_said_to_be_so(

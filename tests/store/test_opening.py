@@ -234,6 +234,13 @@ async def test_a_user_who_may_not_make_tables(postgres_server: str) -> None:
     assert "may not do this" in await refused(as_guarded(url, PASSWORD))
 
 
+async def test_migrate_leaves_a_file_in_use_alone_when_there_is_nothing_to_do(
+    holder: subprocess.Popen[bytes], sqlite_url: str
+) -> None:
+    await migrate(sqlite_url)
+    assert "Another Spotter is using" in await refused(sqlite_url)
+
+
 async def test_migrate_prepares_and_lets_go(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/spotter.db"
     await migrate(url)

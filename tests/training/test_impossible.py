@@ -21,6 +21,8 @@ FIRST = Slot(0, 0)
         (101, kg("45"), False),
         (10, kg("1000.5"), False),
         (10, kg("-0.5"), False),
+        (10, kg("0.001"), True),
+        (10, kg("0.0001"), False),
         (10, lb("2204"), True),
         (10, lb("2205"), False),
         (10, lb("1E+40"), False),
