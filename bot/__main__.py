@@ -37,19 +37,11 @@ def main(words: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m bot", description="Spotter, a strength coach in a Telegram chat."
-    )
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Spotter, a strength coach in a Telegram chat.")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    commands.add_parser(
-        "run", help="run Spotter: in Telegram with BOT_TOKEN, else in the sandbox (the default)"
-    )
-    content = commands.add_parser(
-        "content", help="check every exercise, workout and program, and print all problems"
-    )
-    content.add_argument(
-        "folder", nargs="?", type=Path, help="the folder to check (CONTENT_DIR, or content/)"
-    )
+    commands.add_parser("run", help="run Spotter: in Telegram with BOT_TOKEN, else in the sandbox (the default)")
+    content = commands.add_parser("content", help="check every exercise, workout and program, and print all problems")
+    content.add_argument("folder", nargs="?", type=Path, help="the folder to check (CONTENT_DIR, or content/)")
     commands.add_parser("sandbox", help="run in the sandbox even where BOT_TOKEN is set")
     commands.add_parser("db", help="bring the database of DATABASE_URL to this version's schema")
     return parser

@@ -37,9 +37,7 @@ class Alarms:
 
     def start(self) -> None:
         """Rings what is due already, then keeps watch."""
-        self._scheduler.add_job(
-            self._wake, IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds())), id="sweep"
-        )
+        self._scheduler.add_job(self._wake, IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds())), id="sweep")
         self._scheduler.start()
         self.expect(self._clock.now())
 
@@ -59,9 +57,7 @@ class Alarms:
     def _arm(self, due: datetime) -> None:
         self._armed = due
         wait = max(due - self._clock.now(), timedelta())
-        self._scheduler.add_job(
-            self._wake, DateTrigger(datetime.now(UTC) + wait), id="next", replace_existing=True
-        )
+        self._scheduler.add_job(self._wake, DateTrigger(datetime.now(UTC) + wait), id="next", replace_existing=True)
 
     async def _wake(self) -> None:
         """Rings, one at a time; whoever wakes meanwhile has it ring once more."""

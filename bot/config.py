@@ -56,9 +56,7 @@ def read_config(environment: Mapping[str, str]) -> Config:
         database_url=given["DATABASE_URL"] or DEFAULT_DATABASE,
         content=Path(given["CONTENT_DIR"] or "content"),
         port=_port(given["PORT"]),
-        log_level=_one_of(
-            "LOG_LEVEL", given["LOG_LEVEL"].upper() or "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")
-        ),
+        log_level=_one_of("LOG_LEVEL", given["LOG_LEVEL"].upper() or "INFO", ("DEBUG", "INFO", "WARNING", "ERROR")),
         log_format=_one_of("LOG_FORMAT", given["LOG_FORMAT"].lower() or "text", ("text", "json")),
         admin_chat=_chat(given["ADMIN_CHAT_ID"]),
     )
@@ -76,9 +74,7 @@ def _token(text: str) -> str:
 def _api_url(text: str) -> str:
     try:
         parts = urlsplit(text)
-        usable = (
-            parts.scheme in ("http", "https") and parts.hostname and not parts.query and (parts.port or 1)
-        )
+        usable = parts.scheme in ("http", "https") and parts.hostname and not parts.query and (parts.port or 1)
     except ValueError:
         usable = False
     if not usable:
@@ -104,7 +100,5 @@ def _chat(text: str) -> int | None:
     if not text:
         return None
     if not re.fullmatch(r"-?[0-9]{1,19}", text):
-        raise BadSetting(
-            f"ADMIN_CHAT_ID: {text!r} is no chat; the number of a chat is needed, such as 123456789"
-        )
+        raise BadSetting(f"ADMIN_CHAT_ID: {text!r} is no chat; the number of a chat is needed, such as 123456789")
     return int(text)

@@ -13,9 +13,7 @@ _QUIET = ("alembic", "apscheduler", "httpx", "httpcore", "telegram.ext", "uvicor
 
 def set_up(level: str, form: str, secrets: tuple[str, ...]) -> None:
     """Sets up the root logger. Whatever of `secrets` a line would hold is blotted out, tracebacks included."""
-    formatter = (
-        _Json() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
-    )
+    formatter = _Json() if form == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Discreet(formatter, tuple(secret for secret in secrets if secret)))
     logging.basicConfig(level=level, handlers=[handler], force=True)

@@ -156,9 +156,7 @@ class Spotter:
     async def _watch_content(self) -> None:
         """A changed library is taken up if it is good; if not, the last good one stays, and that is said."""
         while True:
-            await asyncio.sleep(
-                LOOK_AT_CONTENT_EVERY
-            )  # files do not tell when they change; they are looked at
+            await asyncio.sleep(LOOK_AT_CONTENT_EVERY)  # files do not tell when they change; they are looked at
             refreshed = await asyncio.to_thread(self._shelf.refresh)
             if refreshed.change is Change.RELOADED:
                 log.info("content was changed and is in use now")

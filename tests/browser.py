@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from playwright.async_api import ViewportSize
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-NO_CHROMIUM = (
-    "NO CHROMIUM: the chat page was NOT tested. Install Debian's chromium, or set CHROMIUM to its path."
-)
+NO_CHROMIUM = "NO CHROMIUM: the chat page was NOT tested. Install Debian's chromium, or set CHROMIUM to its path."
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",

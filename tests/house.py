@@ -27,9 +27,7 @@ class House:
 
 
 @asynccontextmanager
-async def house(
-    database_url: str, content: Path = CONTENT, moved_into: House | None = None
-) -> AsyncIterator[House]:
+async def house(database_url: str, content: Path = CONTENT, moved_into: House | None = None) -> AsyncIterator[House]:
     """Spotter, started; stopped in good order at the end. `moved_into` is a house whose chat goes on with a new Spotter."""
     shelf = Shelf.open(content)
     assert isinstance(shelf, Shelf), shelf

@@ -45,18 +45,12 @@ def test_each_task_has_one_line() -> None:
     tasks = set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
     told = set(re.findall(r"^([a-z]+):.*## \S", read("Makefile"), re.MULTILINE))
     assert tasks == told
-    assert {
-        task for task in tasks if f"make {task}" not in read("README.md") + read("CONTRIBUTING.md")
-    } == set()
+    assert {task for task in tasks if f"make {task}" not in read("README.md") + read("CONTRIBUTING.md")} == set()
 
 
 def test_every_room_is_in_the_picture_of_the_house() -> None:
     picture = read("ARCHITECTURE.md")
-    rooms = [
-        path.name
-        for path in (ROOT / "bot").iterdir()
-        if path.suffix == ".py" or (path / "__init__.py").exists()
-    ]
+    rooms = [path.name for path in (ROOT / "bot").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()]
     assert [room for room in sorted(rooms) if room != "__init__.py" and room not in picture] == []
 
 

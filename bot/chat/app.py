@@ -25,7 +25,9 @@ from bot.screens.screen import Screen, lines
 
 log = logging.getLogger(__name__)
 
-DESCRIPTION = "Your strength coach: sets in one tap, rests that ring, and every number remembered. Send /workout to begin."
+DESCRIPTION = (
+    "Your strength coach: sets in one tap, rests that ring, and every number remembered. Send /workout to begin."
+)
 SHORT_DESCRIPTION = "A strength coach in your chat."
 _LONGEST_WAIT = 30.0
 
@@ -120,9 +122,7 @@ class Chat:
     async def _apologise(self, inbound: Inbound) -> None:
         """Called while an exception is handled: one log entry with a reference, one honest line for the lifter."""
         reference = token_hex(3)
-        log.exception(
-            "reference %s: %s of lifter %s failed", reference, type(inbound).__name__, inbound.lifter
-        )
+        log.exception("reference %s: %s of lifter %s failed", reference, type(inbound).__name__, inbound.lifter)
         note = notes.WENT_WRONG.format(reference)
         try:
             if isinstance(inbound, Press):

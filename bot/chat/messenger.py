@@ -118,9 +118,7 @@ async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Excepti
         except RetryAfter as flood:
             if attempt == TRIES:
                 raise
-            await asyncio.sleep(
-                _seconds(flood.retry_after)
-            )  # Telegram's own word on when this chat may be written to
+            await asyncio.sleep(_seconds(flood.retry_after))  # Telegram's own word on when this chat may be written to
         except Forbidden as refusal:
             raise Unreachable from refusal
         except again:
@@ -145,9 +143,7 @@ def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         [
             [
-                InlineKeyboardButton(
-                    button.label, callback_data=encode(button.tap), style=button.style or None
-                )
+                InlineKeyboardButton(button.label, callback_data=encode(button.tap), style=button.style or None)
                 for button in row
             ]
             for row in screen.rows

@@ -45,9 +45,7 @@ class Poller:
                 await asyncio.sleep(wait)  # until the network, Telegram or the database is back
                 wait = min(wait * 2, LONGEST_WAIT)
             except Exception:
-                log.exception(
-                    "polling failed in a way that nobody foresaw; trying again in %.1f s", LONGEST_WAIT
-                )
+                log.exception("polling failed in a way that nobody foresaw; trying again in %.1f s", LONGEST_WAIT)
                 await asyncio.sleep(LONGEST_WAIT)  # so that a lasting fault does not fill the log
             else:
                 wait, self._trouble = 0.5, ""

@@ -51,9 +51,7 @@ def _message(message: Message, username: str) -> Inbound | None:
     command, _, addressee = command.partition("@")
     if addressee and addressee.casefold() != username.casefold():
         return None
-    return Asked(
-        person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), person.first_name
-    )
+    return Asked(person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), person.first_name)
 
 
 def _is_service(message: Message) -> bool:

@@ -37,9 +37,7 @@ A_BATCH = 100  # alarms or letters taken up at a time
 
 
 class Coach:
-    def __init__(
-        self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf
-    ) -> None:
+    def __init__(self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf) -> None:
         self._store = store
         self._messenger = messenger
         self._alarm_clock = alarm_clock
@@ -111,9 +109,7 @@ class Coach:
         try:
             turn = await self._store.run(work)
         except Exception:
-            log.exception(
-                "the %s alarm of session %s could not be answered; it stays due", alarm.kind, alarm.session
-            )
+            log.exception("the %s alarm of session %s could not be answered; it stays due", alarm.kind, alarm.session)
             return
         task = asyncio.create_task(self._tell(alarm.lifter, turn))
         self._telling.add(task)

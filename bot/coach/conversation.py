@@ -20,9 +20,7 @@ from bot.training.notation import Typed, read
 from bot.training.order import exercise_at
 from bot.training.session import Phase, Session
 
-_AFTERWARDS = frozenset(
-    {Verb.UNDO, Verb.ADD_BLOCK}
-)  # the presses that mean something once a session is closed
+_AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
 _NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
 
 

@@ -23,9 +23,7 @@ from bot.training.plan import Workout
 from bot.training.quantities import Unit
 from bot.training.session import Phase
 
-UNDO_WITHIN = timedelta(
-    hours=24
-)  # a closed session can be opened again by /undo; its own button never expires
+UNDO_WITHIN = timedelta(hours=24)  # a closed session can be opened again by /undo; its own button never expires
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 

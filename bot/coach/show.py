@@ -53,12 +53,8 @@ async def show_where_it_is(store: Store, messenger: Messenger, turn: Turn) -> No
         await _edit_or_send(store, messenger, turn, turn.card.spot, turn.card.chat)
 
 
-async def _edit_or_send(
-    store: Store, messenger: Messenger, turn: Turn, place: Spot | None, chat: int
-) -> None:
-    assert turn.screen is not None and turn.session is not None and turn.card is not None, (
-        "there is a card to show"
-    )
+async def _edit_or_send(store: Store, messenger: Messenger, turn: Turn, place: Spot | None, chat: int) -> None:
+    assert turn.screen is not None and turn.session is not None and turn.card is not None, "there is a card to show"
     if place is None or not await messenger.edit(place, turn.screen):
         place = await messenger.send(chat, turn.screen)
     if place != turn.card.spot:

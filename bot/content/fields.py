@@ -56,9 +56,7 @@ def as_written(group: Group, name: str) -> tuple[Word, ...]:
     return tuple(value for value in values if isinstance(value, Word) and value.text)
 
 
-def each(
-    page: Page, group: Group, name: str, read: Callable[[Word], T], least: int = 0
-) -> tuple[tuple[Word, T], ...]:
+def each(page: Page, group: Group, name: str, read: Callable[[Word], T], least: int = 0) -> tuple[tuple[Word, T], ...]:
     """The words of a list that the reader understands, with what it made of them."""
     pairs = ((word, page.attempt(read, word)) for word in words(page, group, name, least))
     return tuple((word, value) for word, value in pairs if value is not None)

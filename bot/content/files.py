@@ -104,9 +104,7 @@ def _bytes(real_root: Path, path: Path) -> bytes:
         with os.fdopen(os.open(real, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
             data = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError, RuntimeError) as error:
-        reason = (
-            error.strerror if isinstance(error, OSError) and error.strerror else "it is not an ordinary file"
-        )
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is not an ordinary file"
         raise _NotReadable(f"cannot be read: {reason}") from error
     if len(data) > LARGEST_FILE:
         raise _NotReadable(f"larger than {LARGEST_FILE // 1024} KiB")

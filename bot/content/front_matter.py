@@ -167,9 +167,7 @@ class _Reader:
                 raise Wrong(name.place, "a field's name is a plain word")
             if name.text in entries:
                 first = entries[name.text].name.place.line
-                self._page.add(
-                    name.place, f"the field {quoted(name.text)} stands here again (first in line {first})"
-                )
+                self._page.add(name.place, f"the field {quoted(name.text)} stands here again (first in line {first})")
             else:
                 entries[name.text] = Entry(name, value)
         return Group(place, entries)

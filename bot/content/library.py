@@ -132,9 +132,7 @@ def _check_avoidance(drafts: list[exercises.Draft]) -> None:
         swaps = [by_id.get(swap) for swap in draft.exercise.swaps]
         for word, condition in zip(draft.avoid_if, draft.exercise.avoid_if, strict=False):
             if None not in swaps and not any(swap and _suits(swap, condition) for swap in swaps):
-                draft.page.add(
-                    word.place, f"{quoted(word.text)}: none of the swaps suits then{_wanted(condition)}"
-                )
+                draft.page.add(word.place, f"{quoted(word.text)}: none of the swaps suits then{_wanted(condition)}")
 
 
 def _suits(exercise: Exercise, condition: Condition) -> bool:

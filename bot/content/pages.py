@@ -69,9 +69,7 @@ class Page:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem(place, message))
         elif len(self.problems) == MOST_PROBLEMS:
-            self.problems.append(
-                Problem(place, f"more than {MOST_PROBLEMS} problems; the rest is not listed")
-            )
+            self.problems.append(Problem(place, f"more than {MOST_PROBLEMS} problems; the rest is not listed"))
 
     def word(self, line: int) -> Word:
         """A whole line, counted from 1."""
@@ -98,9 +96,7 @@ def page_of(file: str, page_id: str, data: bytes) -> Page:
         page.add(place, f"not UTF-8 text: byte 0x{data[error.start]:02x}; save the file as UTF-8")
         return page
     lines = tuple(text.replace("\r\n", "\n").split("\n"))
-    return Page(
-        file, page_id, tuple(_cleaned(page, n, line) for n, line in enumerate(lines, 1)), page.problems
-    )
+    return Page(file, page_id, tuple(_cleaned(page, n, line) for n, line in enumerate(lines, 1)), page.problems)
 
 
 def _cleaned(page: Page, number: int, line: str) -> str:

@@ -39,9 +39,7 @@ def read_line(page: Page, line: Word, exercises: Shelved) -> Prescription | None
     word = line.part(0, colon) if colon >= 0 else line.split()[0]
     name = page.attempt(values.pointer("exercise", exercises.ids), word)
     if colon < 0:
-        page.add(
-            line.at(len(word.text)), "after the exercise come ':' and its sets, like ': 4x10, rest 1:30'"
-        )
+        page.add(line.at(len(word.text)), "after the exercise come ':' and its sets, like ': 4x10, rest 1:30'")
         return None
     exercise = exercises.good.get(name or "")
     sets: list[PlannedSet] = []

@@ -28,17 +28,13 @@ _STEP = re.compile(rf"{_AMOUNT} ?kg ?/ ?{_AMOUNT} ?lb")
 def name(word: Word) -> str:
     """What lifters read on a card or a button."""
     if len(word.text) > LONGEST_NAME:
-        raise Wrong(
-            word.at(LONGEST_NAME), f"a name has at most {LONGEST_NAME} characters, this one {len(word.text)}"
-        )
+        raise Wrong(word.at(LONGEST_NAME), f"a name has at most {LONGEST_NAME} characters, this one {len(word.text)}")
     return word.text
 
 
 def sentence(word: Word) -> str:
     if len(word.text) > LONGEST_SENTENCE:
-        raise Wrong(
-            word.at(LONGEST_SENTENCE), f"at most {LONGEST_SENTENCE} characters, this is {len(word.text)}"
-        )
+        raise Wrong(word.at(LONGEST_SENTENCE), f"at most {LONGEST_SENTENCE} characters, this is {len(word.text)}")
     return word.text
 
 

@@ -119,9 +119,7 @@ def _parts(page: Page, first_line: int, exercises: Shelved) -> list[_Part]:
             if before <= MOST_PLANNED_SETS < planned:
                 page.add(word.place, f"a workout has at most {MOST_PLANNED_SETS} sets; this line goes beyond")
         elif word.text:
-            page.add(
-                word.place, "a line here is '- exercise: 4x10, rest 1:30', or a heading like '## Superset'"
-            )
+            page.add(word.place, "a line here is '- exercise: 4x10, rest 1:30', or a heading like '## Superset'")
     _check_parts(page, parts)
     return parts
 
@@ -132,9 +130,7 @@ def _opened(page: Page, word: Word, heading: re.Match[str]) -> _Part:
     title = word.part(heading.end() + 1, len(word.text))
     kinds = {name.casefold(): name for name in HEADINGS}
     if heading[1] != "##" or not heading[2]:
-        page.add(
-            word.place, "headings are '## ' and then one of " + ", ".join(quoted(name) for name in HEADINGS)
-        )
+        page.add(word.place, "headings are '## ' and then one of " + ", ".join(quoted(name) for name in HEADINGS))
     elif kind.text.casefold() not in kinds:
         page.add(kind.place, no_such("heading", kind.text, HEADINGS))
     if title.text:

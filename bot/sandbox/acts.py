@@ -46,9 +46,7 @@ def send_location(world: World, person: Json, chat: Chat, latitude: float, longi
     return _bring(world, person, chat, {"location": {"latitude": latitude, "longitude": longitude}})
 
 
-def send_file(
-    world: World, person: Json, chat: Chat, kind: str, upload: Upload, caption: str
-) -> ChatMessage:
+def send_file(world: World, person: Json, chat: Chat, kind: str, upload: Upload, caption: str) -> ChatMessage:
     said = _written(caption, LONGEST_CAPTION, "a caption")
     _check_leave(person, chat)
     file: StoredFile = world.files.add(kind, upload)
@@ -100,9 +98,7 @@ def edit(world: World, person: Json, chat: Chat, message_id: int, text: str) -> 
         if said.entities:
             content["entities"] = said.entities
         world.rewrite(message, content, drop=("text", "entities"))
-        world.ledger.note(
-            "said_anew", chat=chat.id, person=person["id"], message_id=message_id, text=said.text
-        )
+        world.ledger.note("said_anew", chat=chat.id, person=person["id"], message_id=message_id, text=said.text)
         world.updates.add("edited_message", chat.id, message.body)
     return message
 

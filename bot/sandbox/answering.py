@@ -114,9 +114,7 @@ def set_message_reaction(world: World, call: Call) -> bool:
         message.reactions = reactions
         world.messages.save(message)
         world.show_edit(message)
-    world.ledger.note(
-        "reacted", chat=message.body["chat"]["id"], message_id=message.id, reactions=reactions
-    )
+    world.ledger.note("reacted", chat=message.body["chat"]["id"], message_id=message.id, reactions=reactions)
     return True
 
 

@@ -117,9 +117,7 @@ def plain_params(mime: bytes, body: bytes) -> dict[str, Any]:
 
 def _form(body: bytes) -> dict[str, Any]:
     try:
-        pairs = parse_qsl(
-            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-        )
+        pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError:
         raise bad("too many parameters specified") from None
     return dict(pairs)
@@ -163,5 +161,3 @@ async def read_multipart(headers: Headers, body: bytes) -> list[tuple[str, str |
         else:
             parts.append((name, value))
     return parts
-
-

@@ -61,9 +61,7 @@ class Doors:
             *(Route(f"/sandbox/{name}", self._door(door), methods=["POST"]) for name, door in write.items()),
         ]
 
-    def _door(
-        self, door: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
+    def _door(self, door: Callable[[Request], Awaitable[Response]]) -> Callable[[Request], Awaitable[Response]]:
         async def opened(request: Request) -> Response:
             try:
                 return await door(request)

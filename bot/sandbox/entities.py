@@ -53,9 +53,7 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
     if not entities:
         return right.lstrip(" \n"), entities
     end = utf16(right)
-    entities = [
-        {**e, "length": min(e["length"], end - e["offset"])} for e in entities if e["offset"] < end
-    ]
+    entities = [{**e, "length": min(e["length"], end - e["offset"])} for e in entities if e["offset"] < end]
     first = min((e["offset"] for e in entities), default=end)
     left = len(right) - len(right.lstrip(" \n"))
     cut = min(left, first)
@@ -80,12 +78,16 @@ def tidy(entities: list[Entity]) -> list[Entity]:
 
 def _outside(spans: list[tuple[int, int]], holes: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for hole_start, hole_end in holes:
-        spans = [
-            piece
-            for start, end in spans
-            for piece in ((start, min(end, hole_start)), (max(start, hole_end), end))
-            if piece[0] < piece[1]
-        ] if any(start < hole_end and hole_start < end for start, end in spans) else spans
+        spans = (
+            [
+                piece
+                for start, end in spans
+                for piece in ((start, min(end, hole_start)), (max(start, hole_end), end))
+                if piece[0] < piece[1]
+            ]
+            if any(start < hole_end and hole_start < end for start, end in spans)
+            else spans
+        )
     return spans
 
 
@@ -144,7 +146,7 @@ def _checked(value: object) -> Entity | None:
         entity["user"] = _named(value.get("user"))
     elif kind == "date_time":
         if type(value.get("unix_time")) is not int:
-            raise bad('can\'t parse MessageEntity: Can\'t find field "unix_time"')
+            raise bad("can't parse MessageEntity: Can't find field \"unix_time\"")
         entity["unix_time"] = value["unix_time"]
         if form := str(value.get("date_time_format", "")):
             entity["date_time_format"] = date_time_format(form, "invalid date-time format specified")
@@ -153,7 +155,7 @@ def _checked(value: object) -> Entity | None:
 
 def _named(user: object) -> Entity:
     if not isinstance(user, dict) or type(user.get("id")) is not int:
-        raise bad('can\'t parse MessageEntity: Can\'t find field "user"')
+        raise bad("can't parse MessageEntity: Can't find field \"user\"")
     return {"id": user["id"], "is_bot": False, "first_name": str(user.get("first_name", ""))}
 
 

@@ -70,7 +70,7 @@ def _command(value: object) -> Json:
         raise bad("can't parse BotCommand: expected an Object")
     for name in ("command", "description"):
         if name not in value:
-            raise bad(f'can\'t parse BotCommand: Can\'t find field "{name}"')
+            raise bad(f"can't parse BotCommand: Can't find field \"{name}\"")
         if not isinstance(value[name], str):
             raise bad(f'can\'t parse BotCommand: Field "{name}" must be of type String')
     command, description = value["command"].strip().removeprefix("/"), value["description"].strip()

@@ -174,9 +174,7 @@ class _Reader:
         tag = self.open[-1]
         if name and name != tag.name:
             place = self._byte(begin)
-            raise _cannot(
-                f'Unmatched end tag at byte offset {place}, expected "</{tag.name}>", found "</{name}>"'
-            )
+            raise _cannot(f'Unmatched end tag at byte offset {place}, expected "</{tag.name}>", found "</{name}>"')
         self.open.pop()
         if self.width > tag.start:
             self._close(tag)

@@ -77,9 +77,7 @@ class Updates:
         if kind not in self.allowed if self.allowed else kind in NOT_UNASKED:
             return None
         number = self._numbers.take()
-        update = Pending(
-            number, chat, orjson.dumps({"update_id": number, kind: body}), self._real_time() + lifetime
-        )
+        update = Pending(number, chat, orjson.dumps({"update_id": number, kind: body}), self._real_time() + lifetime)
         self._queue[number] = update
         row = {"chat": chat, "body": update.body.decode(), "expires": update.expires}
         self._keep.put("updates", number, row)

@@ -36,9 +36,7 @@ log = logging.getLogger(__name__)
 
 
 class World:
-    def __init__(
-        self, keep: Keep, clock: MovableClock, real_time: Callable[[], float], bot_id: int
-    ) -> None:
+    def __init__(self, keep: Keep, clock: MovableClock, real_time: Callable[[], float], bot_id: int) -> None:
         self.keep = keep
         self.clock = clock
         self.real_time = real_time
@@ -119,9 +117,7 @@ class World:
             self.hub.tell("reply_keyboard", chat=chat.id, markup=markup)
 
 
-def open_world(
-    folder: Path | None, clock: MovableClock, real_time: Callable[[], float], bot_id: int
-) -> World:
+def open_world(folder: Path | None, clock: MovableClock, real_time: Callable[[], float], bot_id: int) -> World:
     """The world as it was left in the folder; a damaged file is set aside and a new world begun."""
     if folder is None:
         return World(NoKeep(), clock, real_time, bot_id)

@@ -102,11 +102,7 @@ def one_set(session: Session, logged: LoggedSet) -> Screen:
 def ask_finish(session: Session) -> Screen:
     """The one question that is asked before something ends."""
     done, left = len(session.log), len(remaining(session))
-    keep = (
-        Button(f"Finish and keep {count(done, 'set')}", tap(session, Verb.FINISH), Style.DANGER)
-        if done
-        else None
-    )
+    keep = Button(f"Finish and keep {count(done, 'set')}", tap(session, Verb.FINISH), Style.DANGER) if done else None
     drop = Button("Set it aside: it does not count", tap(session, Verb.ABANDON), Style.DANGER)
     label = "Back to the break" if session.phase is Phase.PAUSED else "Go on training"
     rows = ((keep,) if keep else (), (drop,), (Button(label, tap(session, Verb.CARD), Style.PRIMARY),))
@@ -118,9 +114,7 @@ def ask_finish(session: Session) -> Screen:
 
 def exercise_name(session: Session, logged: LoggedSet) -> str:
     """The name of what was done, even if the position has been swapped since."""
-    planned = {
-        e.id: e.name for block in session.workout.blocks for e in (p.exercise for p in block.prescriptions)
-    }
+    planned = {e.id: e.name for block in session.workout.blocks for e in (p.exercise for p in block.prescriptions)}
     swapped = {e.id: e.name for e in session.swapped.values()}
     return (planned | swapped).get(logged.exercise, logged.exercise.replace("-", " ").capitalize())
 
@@ -140,11 +134,7 @@ def _swap_label(exercise: Exercise) -> str:
 
 
 def _skip_row(session: Session, exercise: Exercise) -> Row:
-    return (
-        Button(
-            f"Skip {exercise.name.lower()}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))
-        ),
-    )
+    return (Button(f"Skip {exercise.name.lower()}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))),)
 
 
 def _back(session: Session) -> Row:

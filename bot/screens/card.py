@@ -104,9 +104,7 @@ def _load_text(session: Session, now: Aim) -> Markup:
     exercise = exercise_at(session, now.slot.position)
     helped = exercise.counting is Counting.BODYWEIGHT_MINUS
     question = (
-        "How much help from the machine?"
-        if helped
-        else "What will you lift? Start easy, you can change it any time."
+        "How much help from the machine?" if helped else "What will you lift? Start easy, you can change it any time."
     )
     return lines(
         _headline(session, now.slot),
@@ -138,9 +136,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None
     last = session.log[-1] if session.log else None
     done = f"✓ {_name(session, last.slot)}: {set_words(last.reps, last.load)}" if last else None
     same = last is not None and last.slot.position == now.slot.position
-    following = (
-        f"Next: {_set_words(session, now.slot).lower()}" if same else f"Next: {_name(session, now.slot)}"
-    )
+    following = f"Next: {_set_words(session, now.slot).lower()}" if same else f"Next: {_name(session, now.slot)}"
     return lines(
         _headline(session, now.slot),
         over,

@@ -15,8 +15,7 @@ def guide_text(exercise: Exercise, guide: Guide | None) -> Markup:
     parts = [
         bold(exercise.name),
         italic(
-            ", ".join(exercise.primary)
-            + (f" · also {', '.join(exercise.secondary)}" if exercise.secondary else "")
+            ", ".join(exercise.primary) + (f" · also {', '.join(exercise.secondary)}" if exercise.secondary else "")
         ),
         f"You need: {', '.join(exercise.equipment)}",
     ]

@@ -66,9 +66,7 @@ def workouts(lifter: Lifter, library: Library, up_next: str | None) -> Screen:
     """The workouts to choose from; the one whose turn it is comes first."""
     found = sorted(library.workouts.values(), key=lambda workout: workout.id != up_next)
     if not found:
-        return Screen(
-            Markup("There is no workout in the library yet. A markdown file in content/workouts makes one.")
-        )
+        return Screen(Markup("There is no workout in the library yet. A markdown file in content/workouts makes one."))
     rows = tuple(
         (
             Button(
@@ -101,9 +99,7 @@ def exercises(lifter: Lifter, library: Library, page: int) -> Screen:
     if pages > 1:
         rows.append(_page_buttons(lifter, page, pages))
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""
-    return Screen(
-        lines(bold(f"{count(len(found), 'exercise')}{where}"), "Tap one to see how it is done."), tuple(rows)
-    )
+    return Screen(lines(bold(f"{count(len(found), 'exercise')}{where}"), "Tap one to see how it is done."), tuple(rows))
 
 
 def exercise(lifter: Lifter, library: Library, id: str) -> Screen:
@@ -154,6 +150,4 @@ def _unit_buttons(lifter: Lifter) -> Row:
 
 def _page_buttons(lifter: Lifter, page: int, pages: int) -> Row:
     to = [(page - 1, "‹ Back"), (page + 1, "More ›")]
-    return tuple(
-        Button(label, Tap(Verb.EXERCISES, lifter.id, str(at))) for at, label in to if 0 <= at < pages
-    )
+    return tuple(Button(label, Tap(Verb.EXERCISES, lifter.id, str(at))) for at, label in to if 0 <= at < pages)

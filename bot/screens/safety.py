@@ -16,6 +16,4 @@ PAIN = lines(
     "Spotter is no doctor. If it comes back, ask one.",
 )
 
-GREETING = (
-    "One thing once: Spotter is no doctor. If you are ill, pregnant or unsure, ask one before you train."
-)
+GREETING = "One thing once: Spotter is no doctor. If you are ill, pregnant or unsure, ask one before you train."

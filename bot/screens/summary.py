@@ -31,9 +31,7 @@ def rest_over(session: Session, due: datetime, now: datetime) -> Screen | None:
 def still_training(session: Session) -> Screen | None:
     if not session.is_open or session.asked is None:
         return None
-    text = (
-        f"Still training? If I hear nothing for {minutes(IDLE_AFTER)}, I close the session at your last set."
-    )
+    text = f"Still training? If I hear nothing for {minutes(IDLE_AFTER)}, I close the session at your last set."
     finish = Button("Finish", tap(session, Verb.ASK_FINISH), Style.DANGER)
     return Screen(
         Markup.escape(text),

@@ -10,9 +10,7 @@ from bot.coach.ports import StoreTrouble
 class FileLock:
     def __init__(self, database: Path) -> None:
         """Takes the lock, or raises `StoreTrouble` if another process has it."""
-        self._file = os.open(
-            database.with_name(f"{database.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644
-        )
+        self._file = os.open(database.with_name(f"{database.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

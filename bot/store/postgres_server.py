@@ -23,9 +23,7 @@ _DEFAULTS = {
     "keepalives_idle": "30",
     "tcp_user_timeout": "15000",
 }
-_LIMITS = (
-    "SET statement_timeout = '10s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'"
-)
+_LIMITS = "SET statement_timeout = '10s'; SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s'"
 _LIMITS_OF_MIGRATION = "SET statement_timeout = 0; SET lock_timeout = '60s'"
 _MIGRATION_LOCK = 590_715_820  # any number that no other program is likely to take
 
@@ -53,11 +51,7 @@ def prepare(settings: Mapping[str, Any]) -> None:
 
 def _version(connection: Connection) -> str | None:
     known = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
-    row = (
-        connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        if known and known[0]
-        else None
-    )
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known and known[0] else None
     connection.commit()
     return None if row is None else str(row[0])
 

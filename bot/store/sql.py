@@ -76,7 +76,5 @@ def _converters(convert: Sequence[Convert | None]) -> tuple[tuple[int, Convert],
 
 
 def _results(element: ClauseElement, dialect: Dialect) -> list[Convert | None]:
-    columns: Any = (
-        element.selected_columns if isinstance(element, Select) else getattr(element, "exported_columns", ())
-    )
+    columns: Any = element.selected_columns if isinstance(element, Select) else getattr(element, "exported_columns", ())
     return [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]

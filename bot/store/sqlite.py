@@ -23,9 +23,7 @@ from bot.store.trouble import CommitUnknown
 
 T = TypeVar("T")
 
-MOST_IN_A_GROUP = (
-    128  # keeps the wait for one commit, and the pause of the event loop, within a few milliseconds
-)
+MOST_IN_A_GROUP = 128  # keeps the wait for one commit, and the pause of the event loop, within a few milliseconds
 LOCK_PATIENCE_MS = 5000
 
 

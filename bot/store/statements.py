@@ -80,11 +80,7 @@ class Statements:
         # Whoever is about to change a session locks its row first; SQLite has one writer and needs no lock.
         self.lock_open = made(select(sessions.c.id).where(of_lifter, OPEN).with_for_update())
         self.lock_latest = made(
-            select(sessions.c.id)
-            .where(of_lifter)
-            .order_by(sessions.c.started.desc())
-            .limit(1)
-            .with_for_update()
+            select(sessions.c.id).where(of_lifter).order_by(sessions.c.started.desc()).limit(1).with_for_update()
         )
         self.lock_session = made(select(sessions.c.id).where(this_session).with_for_update())
         self.session = made(
@@ -122,13 +118,9 @@ class Statements:
         )
 
         this_set = [sets.c[name] == bindparam(name) for name in ("session", "position", "number")]
-        self.log = made(
-            select(*_SET_COLUMNS).where(sets.c.session == bindparam("session")).order_by(sets.c.place)
-        )
+        self.log = made(select(*_SET_COLUMNS).where(sets.c.session == bindparam("session")).order_by(sets.c.place))
         self.add_set = made(insert(sets))
-        self.amend_set = made(
-            update(sets).where(*this_set).values({name: bindparam(name) for name in _AMENDABLE})
-        )
+        self.amend_set = made(update(sets).where(*this_set).values({name: bindparam(name) for name in _AMENDABLE}))
         self.drop_set = made(delete(sets).where(*this_set))
         self.last_time = made(_last_time())
 
@@ -152,9 +144,7 @@ class Statements:
 
         this_letter = letters.c.id == bindparam("letter")
         names = ("lifter", "chat", "session", "kind", "due")
-        self.post = made(
-            insert(letters).values({name: bindparam(name) for name in names}).returning(letters.c.id)
-        )
+        self.post = made(insert(letters).values({name: bindparam(name) for name in names}).returning(letters.c.id))
         self.waiting_letters = made(
             select(*_LETTER_COLUMNS).where(WAITING).order_by(letters.c.id).limit(bindparam("most"))
         )
@@ -172,15 +162,10 @@ class Statements:
 
         this_arrival = inbox.c.number == bindparam("arrival")
         arriving = ("number", "inbound", "arrived")
-        self.receive = made(
-            upsert(inbox).values({name: bindparam(name) for name in arriving}).on_conflict_do_nothing()
-        )
+        self.receive = made(upsert(inbox).values({name: bindparam(name) for name in arriving}).on_conflict_do_nothing())
         self.handled = made(update(inbox).where(this_arrival, UNHANDLED).values(inbound=None))
         self.unhandled = made(
-            select(inbox.c.number, inbox.c.inbound)
-            .where(UNHANDLED)
-            .order_by(inbox.c.number)
-            .limit(bindparam("most"))
+            select(inbox.c.number, inbox.c.inbound).where(UNHANDLED).order_by(inbox.c.number).limit(bindparam("most"))
         )
         self.forget_handled = made(delete(inbox).where(inbox.c.arrived < bindparam("before"), HANDLED))
 

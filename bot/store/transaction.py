@@ -85,9 +85,7 @@ class SqlTransaction:
         kept = Kept(replace(session, workout=one_for_all), rows.trail_lines(session, None))
         lasting = rows.lasting_values(session, digest, chat)
         self._db.run(self._sql.add_plan, digest=digest, workout=text)
-        self._db.run(
-            self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None
-        )
+        self._db.run(self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None)
         self._keep_last_time(session)
         self._save_log(replace(session, log=()), session)
         self._memory.learn(kept)
@@ -109,9 +107,7 @@ class SqlTransaction:
         self._memory.learn(kept)
 
     def _keep_last_time(self, session: Session) -> None:
-        self._db.run(
-            self._sql.keep_last_time, session=session.id, sets=rows.last_time_text(session.last_time)
-        )
+        self._db.run(self._sql.keep_last_time, session=session.id, sets=rows.last_time_text(session.last_time))
 
     def _save_log(self, before: Session, after: Session) -> None:
         if after.log == before.log:

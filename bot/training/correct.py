@@ -138,11 +138,7 @@ def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
 
 def _add_block(session: Session, event: events.BlockAdded) -> Step:
     blocks = session.workout.blocks
-    if (
-        not 0 <= event.block < len(blocks)
-        or not blocks[event.block].optional
-        or event.block in session.opened
-    ):
+    if not 0 <= event.block < len(blocks) or not blocks[event.block].optional or event.block in session.opened:
         return decline(session, Reason.NO_SUCH_BLOCK)
     after = replace(session, opened=session.opened | {event.block})
     if not session.is_open:

@@ -98,9 +98,7 @@ def _word(found: re.Match[str], exercise: Exercise, unit: Unit) -> _Word | None:
     if found["body"]:
         extra = _number(found["extra"] or "0")
         amount = extra if found["sign"] in (None, "+") else -extra
-        return _Word(
-            "load", load=Load(Weight(amount, _UNITS.get(found["extra_unit"] or "", unit)), on_body=True)
-        )
+        return _Word("load", load=Load(Weight(amount, _UNITS.get(found["extra_unit"] or "", unit)), on_body=True))
     if found["number"]:
         value = _number(found["number"])
         if found["unit"]:

@@ -89,9 +89,7 @@ def logged_at(session: Session, slot: Slot) -> LoggedSet | None:
 
 def positions(session: Session) -> tuple[int, ...]:
     """The positions of this session's exercises, in the order of performance."""
-    return tuple(
-        first + offset for first, block in in_play(session) for offset in range(len(block.prescriptions))
-    )
+    return tuple(first + offset for first, block in in_play(session) for offset in range(len(block.prescriptions)))
 
 
 def rest_after(session: Session, slot: Slot) -> timedelta:

@@ -187,9 +187,7 @@ async def test_over_http_nothing_that_is_pressed_or_typed_is_unhandled(
         await begins(robin)
         card = robin.card["message_id"]
         async with aiohttp.ClientSession() as http:
-            await asyncio.gather(
-                *(bombard(spotter, random.Random(seed), http, card) for seed in range(LANES))
-            )
+            await asyncio.gather(*(bombard(spotter, random.Random(seed), http, card) for seed in range(LANES)))
         await robin.says("/help")
         await robin.until(lambda: robin.from_bot[-1]["text"].startswith("What I do"), "the last answer")
     assert [record.getMessage() for record in caplog.records] == []

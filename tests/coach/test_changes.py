@@ -25,9 +25,7 @@ async def test_nudges_move_the_aim_and_the_button_follows(robin: Phone) -> None:
 async def test_quick_nudges_on_the_same_card_all_count(robin: Phone) -> None:
     await aims(robin)
     card = robin.card
-    more = next(
-        b["callback_data"] for b in card["reply_markup"]["inline_keyboard"][1] if b["text"] == "+1 rep"
-    )
+    more = next(b["callback_data"] for b in card["reply_markup"]["inline_keyboard"][1] if b["text"] == "+1 rep")
     for _ in range(3):
         await robin.taps(card["message_id"], more)
     await robin.sees_on_card("aim for 13 × 40 kg")
@@ -100,9 +98,7 @@ async def test_finishing_early_is_asked_once_and_can_be_taken_back(robin: Phone)
     await robin.sees("1 set · 400 kg")
     await robin.presses("Not done yet: undo")
     await robin.sees_on_card("exercise 1 of 6")
-    assert not any("done 💪" in text(message) for message in robin.from_bot), (
-        "the summary has become the card again"
-    )
+    assert not any("done 💪" in text(message) for message in robin.from_bot), "the summary has become the card again"
 
 
 async def test_a_session_set_aside_does_not_count_and_comes_back(robin: Phone) -> None:

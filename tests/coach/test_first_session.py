@@ -46,9 +46,7 @@ async def test_a_rest_rings_once_with_a_new_message_that_goes_at_the_next_tap(ro
     assert ring["ringing"]
     await robin.sees_on_card("aim for")
     await robin.presses("✓ 10 × 40 kg")
-    await robin.until(
-        lambda: ring["message_id"] not in {m["message_id"] for m in robin.messages}, "the ring is gone"
-    )
+    await robin.until(lambda: ring["message_id"] not in {m["message_id"] for m in robin.messages}, "the ring is gone")
 
 
 async def test_typed_sets_are_echoed_below_and_the_old_card_loses_its_buttons(robin: Phone) -> None:

@@ -24,9 +24,7 @@ async def test_a_long_silence_is_asked_about_once_and_answered(robin: Phone) -> 
     asked = await robin.sees("Still training?")
     assert asked["ringing"]
     await robin.presses("Still here", asked)
-    await robin.until(
-        lambda: asked["message_id"] not in {m["message_id"] for m in robin.messages}, "the question gone"
-    )
+    await robin.until(lambda: asked["message_id"] not in {m["message_id"] for m in robin.messages}, "the question gone")
     await robin.moves_clock(advance=10 * 60)
     await robin.presses("✓")
     await robin.sees("today 10 · 10 at 40 kg")

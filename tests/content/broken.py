@@ -48,9 +48,7 @@ TEXT = (
     row("Sit down.", "Sit down.\x00", "14:10: a character that cannot be seen (\\x00); delete it"),
     row("Sit down.", "\u202eSit down.", "14:1: a character that cannot be seen (\\u202e); delete it"),
     row("Sit down.\n", "Sit down.\r\r\n", "14:10: a character that cannot be seen (\\r); delete it"),
-    row(
-        "Sit down.\n", "Sit\u2028down.\ufeff\n", "14:4: a character that cannot be seen (\\u2028); delete it"
-    ),
+    row("Sit down.\n", "Sit\u2028down.\ufeff\n", "14:4: a character that cannot be seen (\\u2028); delete it"),
 )
 
 FRONT_MATTER = (
@@ -65,18 +63,14 @@ FRONT_MATTER = (
         "&a [rowing]",
         "3:10: anchors and aliases (& and *) are not read here; write it out, or quote it",
     ),
-    row(
-        "[rowing]", "[*a]", "3:11: anchors and aliases (& and *) are not read here; write it out, or quote it"
-    ),
+    row("[rowing]", "[*a]", "3:11: anchors and aliases (& and *) are not read here; write it out, or quote it"),
     row("Row", "!!python/object:x Row", "2:7: tags (!) are not read here; leave it out, or quote it"),
     row("[rowing]", "[[[[rowing]]]]", "3:12: nested too deep"),
     row("[rowing]", f"[{_ITEMS}]", "3:71: a list has at most 20 items"),
     row("name: Row", "name: Row\n...\n--- x", "4:1: a second YAML document begins here"),
     row("[rowing]", '["row\\x07"]', "3:11: an escape for a character that cannot be seen"),
     row("name: Row", "name: Row\n[a]: b", "3:1: a field's name is a plain word"),
-    row(
-        "lumbar: low", "lumbar: low\nrest: 2:00", "11:1: the field 'rest' stands here again (first in line 9)"
-    ),
+    row("lumbar: low", "lumbar: low\nrest: 2:00", "11:1: the field 'rest' stands here again (first in line 9)"),
     both(
         "name: Both\nabout: One after the other.",
         "Both",
@@ -226,9 +220,7 @@ WORKOUTS = (
     pull("at 50%", "at half", "11:21: 'at half' is no share of the load, like 'at 50%'"),
     pull("at 50%", "at 100%", "11:24: a warm-up's share goes from 1% to 99%, not 100%"),
     pull(", 4x10", "", "11:3: 'row' has no working sets, like '4x10'"),
-    pull(
-        "3x8-12", "3x8, warm-up 1x8 at 50%", "12:3: 'curl' warms up after working sets; warm-ups come first"
-    ),
+    pull("3x8-12", "3x8, warm-up 1x8 at 50%", "12:3: 'curl' warms up after working sets; warm-ups come first"),
     pull("3x8-12", "20x8, 1x9", "12:3: 'curl' has 21 sets; at most 20"),
     pull(
         "- curl",

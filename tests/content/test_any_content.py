@@ -14,10 +14,7 @@ from bot.training.plan import Library
 from tests.content.folder import GOOD
 
 CONTENT = Path(__file__).parents[2] / "content"
-REAL = {
-    str(path.relative_to(CONTENT)): path.read_text(encoding="utf-8")
-    for path in sorted(CONTENT.glob("*/*.md"))
-}
+REAL = {str(path.relative_to(CONTENT)): path.read_text(encoding="utf-8") for path in sorted(CONTENT.glob("*/*.md"))}
 SLIPS = [
     *(
         "",
@@ -168,9 +165,7 @@ def test_random_text_between_fences(name: str, fields: str, body: list[str]) -> 
 @given(mangled())
 def test_real_files_after_slips_of_the_hand(page: tuple[str, str]) -> None:
     name, text = page
-    check_all(
-        {file: good.encode() for file, good in GOOD.items()} | {name: text.encode("utf-8", "surrogatepass")}
-    )
+    check_all({file: good.encode() for file, good in GOOD.items()} | {name: text.encode("utf-8", "surrogatepass")})
 
 
 FULL = 60_000

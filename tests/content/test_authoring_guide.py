@@ -31,11 +31,7 @@ def messages_in_the_code() -> list[str]:
 def sentences(node: ast.AST) -> list[ast.expr]:
     if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in SPEAKERS:
         return node.args[-1:]
-    if (
-        isinstance(node, ast.Tuple)
-        and len(node.elts) == 2
-        and ast.unparse(node.elts[0]).startswith("re.compile")
-    ):
+    if isinstance(node, ast.Tuple) and len(node.elts) == 2 and ast.unparse(node.elts[0]).startswith("re.compile"):
         return node.elts[1:]
     return [node.value] if isinstance(node, ast.Return) and node.value else []
 

@@ -75,9 +75,7 @@ def test_a_file_name_is_an_id(name: str, tmp_path: Path) -> None:
 
 def test_a_folder_within_a_folder_is_told(tmp_path: Path) -> None:
     root = write(tmp_path, GOOD | {"exercises/legs/squat.md": ROW})
-    assert lines(root) == [
-        "exercises/legs:1:1: a folder; files stand directly in exercises, workouts and programs"
-    ]
+    assert lines(root) == ["exercises/legs:1:1: a folder; files stand directly in exercises, workouts and programs"]
 
 
 def test_hidden_and_other_files_are_nobodys_business(tmp_path: Path) -> None:

@@ -73,9 +73,7 @@ def test_an_empty_list_may_be_left_blank(tmp_path: Path) -> None:
 
 
 def test_a_guide_joins_wrapped_lines_and_numbers_steps(tmp_path: Path) -> None:
-    text = ROW.replace(
-        "Sit down.", "Sit\n  **down\n  now**.\n\nThen wait.\n- A point,\n  wrapped.\n- Another."
-    )
+    text = ROW.replace("Sit down.", "Sit\n  **down\n  now**.\n\nThen wait.\n- A point,\n  wrapped.\n- Another.")
     text = text.replace("1. Pull.", "1. Pull,\nthen\n\n1. rest.\n7. Again.\n\nOr else:\n\n1. Stop.")
     guide = library(tmp_path, row=text.replace("## Set up", "##  set UP")).guides["row"]
     assert guide.sections == (
@@ -113,9 +111,7 @@ def test_headings_make_supersets_and_optional_blocks(tmp_path: Path) -> None:
         "## Straight sets\n- row: 1x10\n- curl: 1x10\n## Optional: Finisher\n- curl: 1x10\n"
     )
     blocks = library(tmp_path, pull=pull_of(body)).workouts["pull"].blocks
-    assert [
-        (block.title, block.optional, [p.exercise.id for p in block.prescriptions]) for block in blocks
-    ] == [
+    assert [(block.title, block.optional, [p.exercise.id for p in block.prescriptions]) for block in blocks] == [
         ("", False, ["row"]),
         ("Arms: both", False, ["row", "curl"]),
         ("", False, ["row"]),

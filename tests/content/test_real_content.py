@@ -181,6 +181,4 @@ def test_rests_keep_to_the_ranges_of_their_source() -> None:
 def test_dumbbells_are_logged_one_at_a_time() -> None:
     for name, exercise in LIBRARY.exercises.items():
         if "dumbbell" in exercise.equipment:
-            assert any(
-                "weight of **one** dumbbell" in line for line in LIBRARY.guides[name].sections[0].lines
-            )
+            assert any("weight of **one** dumbbell" in line for line in LIBRARY.guides[name].sections[0].lines)

@@ -24,9 +24,7 @@ class ChatPage:
         self.success = self.card.locator('[data-style="success"]')
         self.skip_rest = self.button("Skip rest")
         self.load_question = self.card.get_by_text("Pick one, or type your own")
-        self.rest_over = page.locator('[data-ringing="true"]').filter(
-            has_text=re.compile("^Rest (over|ended)")
-        )
+        self.rest_over = page.locator('[data-ringing="true"]').filter(has_text=re.compile("^Rest (over|ended)"))
         self.summary = self.card.filter(has_text="done 💪")
 
     def button(self, label: str) -> Locator:

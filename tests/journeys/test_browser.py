@@ -16,9 +16,7 @@ BY_THE_CLOCK = (1, 4, 9, 21)  # after these sets the clock is moved; after the f
 TAKEN_BACK = 6
 
 
-async def test_the_back_workout_from_the_first_tap_to_the_summary(
-    tmp_path: Path, port: int, phone: Page
-) -> None:
+async def test_the_back_workout_from_the_first_tap_to_the_summary(tmp_path: Path, port: int, phone: Page) -> None:
     async with sandbox(tmp_path, port) as spotter:
         await phone.goto(spotter.address)
         chat = ChatPage(phone)

@@ -31,9 +31,7 @@ async def test_killed_in_mid_session_it_goes_on_at_the_same_set(tmp_path: Path, 
         await robin.sees("today 10 · 10 at 40 kg")
 
 
-async def test_a_rest_that_ended_while_it_was_down_rings_once_and_says_how_late(
-    tmp_path: Path, port: int
-) -> None:
+async def test_a_rest_that_ended_while_it_was_down_rings_once_and_says_how_late(tmp_path: Path, port: int) -> None:
     async with sandbox(tmp_path, port) as first, phone_at(first.address) as robin:
         await begins(robin)
         await robin.presses("40 kg")
@@ -68,9 +66,7 @@ async def test_sigterm_ends_it_well(tmp_path: Path, port: int) -> None:
         ({"CONTENT_DIR": "/nowhere"}, "/nowhere"),
     ],
 )
-async def test_a_bad_setting_is_one_line_and_exit_code_2(
-    tmp_path: Path, settings: dict[str, str], says: str
-) -> None:
+async def test_a_bad_setting_is_one_line_and_exit_code_2(tmp_path: Path, settings: dict[str, str], says: str) -> None:
     ended = await run(tmp_path, **settings)
     assert ended.code == 2
     assert says in ended.err and "sekret" not in ended.err

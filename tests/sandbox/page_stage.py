@@ -66,9 +66,7 @@ class Stage:
         assert answer["ok"], answer
         return answer["result"]
 
-    async def send(
-        self, text: str, chat: int = ROBIN, rows: list[list[Json]] | None = None, **more: Any
-    ) -> Json:
+    async def send(self, text: str, chat: int = ROBIN, rows: list[list[Json]] | None = None, **more: Any) -> Json:
         if rows is not None:
             more["reply_markup"] = {"inline_keyboard": rows}
         message: Json = await self.call("sendMessage", chat_id=chat, text=text, **more)
@@ -77,9 +75,7 @@ class Stage:
     async def send_file(self, kind: str, name: str, content: bytes, caption: str) -> Json:
         form = aiohttp.FormData({"chat_id": str(ROBIN), "caption": caption})
         form.add_field(kind, content, filename=name)
-        async with self.http.post(
-            f"{self.address}/bot1:stage/send{kind.capitalize()}", data=form
-        ) as response:
+        async with self.http.post(f"{self.address}/bot1:stage/send{kind.capitalize()}", data=form) as response:
             answer = await response.json()
         assert answer["ok"], answer
         message: Json = answer["result"]

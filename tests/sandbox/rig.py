@@ -24,10 +24,7 @@ KIM = 1002
 GYM = -100
 # Long enough for a loaded machine, short enough to see a hang for what it is.
 PATIENCE = 20.0
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x30\x00\x00\x00\x20\x08\x02\x00\x00\x00"
-    + b"0" * 64
-)
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x30\x00\x00\x00\x20\x08\x02\x00\x00\x00" + b"0" * 64
 
 
 class Stopwatch:

@@ -84,9 +84,11 @@ def nonsense(dice: random.Random) -> Iterator[Any]:
     ]  # fmt: skip
     while True:
         value = dice.choice(plain)
-        yield {dice.choice(["text", "type", "chat_id", "keyboard", "inline_keyboard", "media"]): value} if (
-            dice.random() < 0.3
-        ) else value
+        yield (
+            {dice.choice(["text", "type", "chat_id", "keyboard", "inline_keyboard", "media"]): value}
+            if (dice.random() < 0.3)
+            else value
+        )
 
 
 NAMES = [
@@ -156,9 +158,7 @@ async def raw(rig: Rig, request: bytes) -> bytes:
         b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ],
 )
-async def test_broken_requests_leave_no_trace(
-    rig: Rig, request_bytes: bytes, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_broken_requests_leave_no_trace(rig: Rig, request_bytes: bytes, caplog: pytest.LogCaptureFixture) -> None:
     answer = await raw(rig, request_bytes)
     assert b" 500 " not in answer.partition(b"\r\n")[0]
     assert await rig.ok("getMe")

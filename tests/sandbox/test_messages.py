@@ -143,8 +143,7 @@ async def test_edits_that_telegram_refuses(rig: Rig) -> None:
     assert await rig.refused("editMessageText", text="x") == "Bad Request: message identifier is not specified"
     caption = {"chat_id": ROBIN, "message_id": own["message_id"], "caption": "x"}
     assert (
-        await rig.refused("editMessageCaption", **caption)
-        == "Bad Request: there is no caption in the message to edit"
+        await rig.refused("editMessageCaption", **caption) == "Bad Request: there is no caption in the message to edit"
     )
 
 
@@ -237,8 +236,7 @@ async def test_the_last_pinned_message_is_the_one_on_top(rig: Rig) -> None:
     await rig.ok("unpinAllChatMessages", chat_id=ROBIN)
     assert await pinned() is None
     assert (
-        await rig.refused("pinChatMessage", chat_id=ROBIN, message_id=ids[1])
-        == "Bad Request: message to pin not found"
+        await rig.refused("pinChatMessage", chat_id=ROBIN, message_id=ids[1]) == "Bad Request: message to pin not found"
     )
     assert (
         await rig.refused("unpinChatMessage", chat_id=ROBIN, message_id=ids[1])

@@ -48,9 +48,7 @@ async def test_what_is_typed_reaches_the_bot_and_its_answer_the_person(stage: St
     assert (await stage.hear("message"))["text"] == "82,5 кг 8"
     await expect(phone.get_by_test_id("composer")).to_have_value("")
     answer = await stage.send("Logged.", reply_parameters={"message_id": 1})
-    await stage.call(
-        "setMessageReaction", chat_id=ROBIN, message_id=1, reaction=[{"type": "emoji", "emoji": "👍"}]
-    )
+    await stage.call("setMessageReaction", chat_id=ROBIN, message_id=1, reaction=[{"type": "emoji", "emoji": "👍"}])
     theirs = message(phone, answer["message_id"])
     await expect(theirs).to_have_attribute("data-from", "bot")
     await expect(theirs.locator(".reply")).to_contain_text("82,5 кг 8")

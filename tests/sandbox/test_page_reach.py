@@ -174,18 +174,14 @@ async def test_tab_walks_the_page_in_order(stage: Stage, phone: Page) -> None:
     walked = []
     for _ in range(14):
         await phone.keyboard.press("Tab")
-        walked.append(
-            await phone.evaluate("document.activeElement.dataset.testid ?? document.activeElement.id")
-        )
+        walked.append(await phone.evaluate("document.activeElement.dataset.testid ?? document.activeElement.id"))
     assert walked == [
         "send", "", "sound", "person-switch", "menu", "clock-plus-minute", "clock-next-alarm", "clock-tomorrow",
         "clock-more", "scroller", "inline-button", "commands-button", "attach", "composer",
     ]  # fmt: skip
 
 
-async def test_two_people_see_their_own_chats_and_share_the_gym(
-    stage: Stage, phone: Page, second_phone: Page
-) -> None:
+async def test_two_people_see_their_own_chats_and_share_the_gym(stage: Stage, phone: Page, second_phone: Page) -> None:
     robin, kim = phone, second_phone
     await robin.goto(stage.address)
     await kim.goto(stage.address)
@@ -217,9 +213,7 @@ async def test_somebody_new_joins_and_a_blocked_bot_can_be_unblocked(stage: Stag
     await expect(phone.get_by_test_id("dialog")).to_contain_text("Everybody has a name")
     await phone.get_by_test_id("new-name").fill("Zoë")
     await phone.get_by_test_id("new-name").press("Enter")
-    await expect(phone.get_by_test_id("person-switch")).to_have_attribute(
-        "aria-label", re.compile("You are Zoë")
-    )
+    await expect(phone.get_by_test_id("person-switch")).to_have_attribute("aria-label", re.compile("You are Zoë"))
     await phone.get_by_test_id("menu").click()
     await phone.get_by_test_id("block").click()
     await expect(phone.get_by_test_id("composer")).to_be_hidden()

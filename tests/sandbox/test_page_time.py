@@ -58,8 +58,7 @@ async def test_moments_are_written_for_the_place_of_the_reader(stage: Stage, pho
     }
     text = "🏋️ as written, " + ", ".join(f"<{written}>" for written in shown)
     moments = [
-        entity(text, f"<{written}>", "date_time", unix_time=thursday, date_time_format=written)
-        for written in shown
+        entity(text, f"<{written}>", "date_time", unix_time=thursday, date_time_format=written) for written in shown
     ]
     plain = entity(text, "as written", "date_time", unix_time=thursday, date_time_format="")
     await stage.send(text, entities=[plain, *moments])
@@ -77,9 +76,7 @@ async def test_the_clock_goes_to_the_next_alarm_and_to_tomorrow(stage: Stage, ph
     await stage.send("Rest well.")
     await expect(alarm).not_to_contain_text("none set")
     await alarm.click()
-    await expect(phone.get_by_test_id("clock")).to_have_attribute(
-        "data-unix", str(int(stage.alarm.timestamp()))
-    )
+    await expect(phone.get_by_test_id("clock")).to_have_attribute("data-unix", str(int(stage.alarm.timestamp())))
     stage.alarm = None
     before = await clock_of(phone)
     await expect(phone.locator(".day")).to_have_text("Today")

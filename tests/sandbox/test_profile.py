@@ -40,7 +40,7 @@ async def test_commands_of_the_narrowest_scope_win(rig: Rig) -> None:
         ({"commands": [command("x", "")]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
         ({"commands": [command("x", "y" * 257)]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
         ({"commands": [command("x")] * 101}, "BOT_COMMANDS_TOO_MUCH"),
-        ({"commands": [{"command": "x"}]}, 'can\'t parse BotCommand: Can\'t find field "description"'),
+        ({"commands": [{"command": "x"}]}, "can't parse BotCommand: Can't find field \"description\""),
         ({"commands": ["x"]}, "can't parse BotCommand: expected an Object"),
         ({"commands": "{"}, "can't parse commands JSON object"),
         ({"commands": {}}, "expected an Array of BotCommand"),

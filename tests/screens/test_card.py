@@ -141,11 +141,7 @@ def test_late_rings_say_how_late_they_are() -> None:
     training.happens(events.RestElapsed(due), timedelta(seconds=130))
     on_time = summary.rest_over(training.session, due, due + timedelta(seconds=1))
     late = summary.rest_over(training.session, due, due + timedelta(seconds=40))
-    assert (
-        on_time is not None
-        and str(on_time.text) == "Rest over. <b>Set 2 of 2: 10 × 45 kg</b>"
-        and on_time.rings
-    )
+    assert on_time is not None and str(on_time.text) == "Rest over. <b>Set 2 of 2: 10 × 45 kg</b>" and on_time.rings
     assert late is not None and str(late.text).startswith("Rest ended 40 s ago.")
 
 
@@ -165,10 +161,7 @@ def test_each_set_so_far_can_be_opened() -> None:
     training = Training()
     training.logs(reps=9)
     assert labels(asides.sets_so_far(training.session)) == [["Seated row: 9 × 45 kg"], ["‹ Back to training"]]
-    assert (
-        "Seated row, set 1: <b>9 × 45 kg</b>"
-        in asides.one_set(training.session, training.session.log[0]).text
-    )
+    assert "Seated row, set 1: <b>9 × 45 kg</b>" in asides.one_set(training.session, training.session.log[0]).text
 
 
 def test_swaps_that_the_library_lost_are_not_offered() -> None:

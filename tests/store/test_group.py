@@ -104,9 +104,7 @@ async def test_a_transaction_that_ended_underneath_fails_every_job(
     assert not connection.in_transaction
 
 
-async def test_a_full_disk_is_never_called_a_success(
-    group: Group, connection: sqlite3.Connection, file: Path
-) -> None:
+async def test_a_full_disk_is_never_called_a_success(group: Group, connection: sqlite3.Connection, file: Path) -> None:
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages + 4}")
 
@@ -151,9 +149,7 @@ async def test_a_fault_of_the_store_itself_fails_the_group_and_not_the_next(
     assert stored(file) == [9]
 
 
-async def test_a_file_that_became_read_only_is_said_to_be_so(
-    group: Group, connection: sqlite3.Connection
-) -> None:
+async def test_a_file_that_became_read_only_is_said_to_be_so(group: Group, connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
     one = keeping(ANN)
     group.commit([one])
@@ -168,9 +164,7 @@ async def test_a_file_that_another_program_locks_is_said_to_be_so(
         other.execute("BEGIN IMMEDIATE")
         jobs = [keeping(ANN), keeping(BEN)]
         group.commit(jobs)
-    assert {str(one.error) for one in jobs} == {
-        "The database cannot be used: another program keeps it locked."
-    }
+    assert {str(one.error) for one in jobs} == {"The database cannot be used: another program keeps it locked."}
     group.commit([keeping(ANN)])
     assert stored(file) == [7]
 
@@ -220,9 +214,7 @@ async def test_a_session_whose_change_was_taken_back_is_read_as_it_was(group: Gr
     assert look.outcome() == session
 
 
-async def test_a_session_of_a_lost_group_is_read_as_it_was(
-    group: Group, connection: sqlite3.Connection
-) -> None:
+async def test_a_session_of_a_lost_group_is_read_as_it_was(group: Group, connection: sqlite3.Connection) -> None:
     session = begun()
     group.commit([job(lambda tx: with_session(tx, session))])
     group.commit([job(log_next), job(lambda _: connection.rollback())])

@@ -92,9 +92,7 @@ def whenever_a_lifter_is_kept(url: str, what: str, at_commit: bool = False) -> I
 
 
 @pytest.mark.parametrize("at_commit", [False, True])
-async def test_jobs_that_always_collide_are_given_up(
-    store: OpenStore, postgres_url: str, at_commit: bool
-) -> None:
+async def test_jobs_that_always_collide_are_given_up(store: OpenStore, postgres_url: str, at_commit: bool) -> None:
     tries: list[int] = []
 
     def collide(tx: Transaction) -> None:
@@ -110,13 +108,9 @@ async def test_jobs_that_always_collide_are_given_up(
     assert await names_of(store, ANN.id) == []
 
 
-async def test_a_connection_lost_at_the_commit_is_said_to_be_unknown(
-    store: OpenStore, postgres_url: str
-) -> None:
+async def test_a_connection_lost_at_the_commit_is_said_to_be_unknown(store: OpenStore, postgres_url: str) -> None:
     with (
-        whenever_a_lifter_is_kept(
-            postgres_url, "PERFORM pg_terminate_backend(pg_backend_pid())", at_commit=True
-        ),
+        whenever_a_lifter_is_kept(postgres_url, "PERFORM pg_terminate_backend(pg_backend_pid())", at_commit=True),
         pytest.raises(CommitUnknown, match="may be stored, or may not"),
     ):
         await store.run(lambda tx: tx.keep_lifter(ANN))
@@ -127,9 +121,7 @@ async def test_a_connection_lost_at_the_commit_is_said_to_be_unknown(
 def end_connections(url: str) -> None:
     """As when the server restarts: every connection of the bot is gone."""
     with psycopg.connect(url) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'spotter'"
-        )
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'spotter'")
 
 
 async def test_lost_connections_are_made_anew(store: OpenStore, postgres_url: str) -> None:
@@ -139,9 +131,7 @@ async def test_lost_connections_are_made_anew(store: OpenStore, postgres_url: st
     assert await names_of(store, ANN.id, BEN.id) == [ANN.id, BEN.id]
 
 
-async def test_a_connection_lost_in_the_middle_starts_the_job_again(
-    store: OpenStore, postgres_url: str
-) -> None:
+async def test_a_connection_lost_in_the_middle_starts_the_job_again(store: OpenStore, postgres_url: str) -> None:
     tries: list[int] = []
 
     def keep_both(tx: Transaction) -> None:

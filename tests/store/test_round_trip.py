@@ -50,9 +50,7 @@ def on_tables(request: pytest.FixtureRequest) -> Iterator[Begin]:
 
 slots = st.builds(Slot, st.integers(0, 3), st.integers(0, 3))
 reps = st.integers(1, 100)
-amounts = st.decimals(-1000, 1000, places=3) | st.sampled_from(
-    [Decimal(45), Decimal("82.5"), Decimal("4E+1")]
-)
+amounts = st.decimals(-1000, 1000, places=3) | st.sampled_from([Decimal(45), Decimal("82.5"), Decimal("4E+1")])
 loads = st.builds(Load, st.builds(Weight, amounts, st.sampled_from(Unit)), st.booleans())
 exercises = st.sampled_from([ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER])
 old_sets = st.builds(done, exercises, reps, loads)
@@ -87,9 +85,7 @@ others = st.one_of(
     st.builds(events.SetAmended, slots, reps, loads),
     st.builds(events.RestMoved, st.timedeltas(timedelta(minutes=-2), timedelta(minutes=5))),
     st.builds(events.ExerciseSkipped, st.integers(0, 3)),
-    st.builds(
-        events.ExerciseSwapped, st.integers(0, 3), exercises, st.lists(old_sets, max_size=2).map(tuple)
-    ),
+    st.builds(events.ExerciseSwapped, st.integers(0, 3), exercises, st.lists(old_sets, max_size=2).map(tuple)),
     st.builds(events.BlockAdded, st.integers(0, 2)),
     st.builds(events.UnitChanged, st.sampled_from(Unit)),
     st.sampled_from([events.RestSkipped(), events.Paused(), events.Resumed(), events.Stayed()]),
@@ -106,9 +102,7 @@ happenings = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    workout=st.sampled_from([BACK, ARMS]), unit=st.sampled_from(Unit), last_time=last_times, story=happenings
-)
+@given(workout=st.sampled_from([BACK, ARMS]), unit=st.sampled_from(Unit), last_time=last_times, story=happenings)
 def test_a_session_comes_back_as_it_was_after_every_step(
     on_tables: Begin,
     workout: Workout,

@@ -57,17 +57,13 @@ ORDER BY 1, 2
 """
 
 
-def test_the_migrated_postgres_database_is_what_the_tables_say(
-    postgres_server: str, migrated_postgres: str
-) -> None:
+def test_the_migrated_postgres_database_is_what_the_tables_say(postgres_server: str, migrated_postgres: str) -> None:
     fresh_url = new_database(postgres_server, "fresh")
     with psycopg.connect(migrated_postgres) as connection, psycopg.connect(fresh_url) as fresh:
         engine = create_engine("postgresql+psycopg://", creator=lambda: connection, poolclass=StaticPool)
         with engine.connect() as migrated:
             assert compare_metadata(MigrationContext.configure(migrated), metadata) == []
-        metadata.create_all(
-            create_engine("postgresql+psycopg://", creator=lambda: fresh, poolclass=StaticPool)
-        )
+        metadata.create_all(create_engine("postgresql+psycopg://", creator=lambda: fresh, poolclass=StaticPool))
         described = connection.execute(_DESCRIPTION).fetchall()
         assert "sessions_one_open" in {name for name, _ in described}
         assert described == fresh.execute(_DESCRIPTION).fetchall()

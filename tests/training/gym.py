@@ -29,14 +29,10 @@ def body(extra: str = "0") -> Load:
     return Load(Weight(Decimal(extra), Unit.KG), on_body=True)
 
 
-def exercise(
-    id: str, counting: Counting = Counting.WEIGHT, equipment: Equipment = Equipment.MACHINE
-) -> Exercise:
+def exercise(id: str, counting: Counting = Counting.WEIGHT, equipment: Equipment = Equipment.MACHINE) -> Exercise:
     name = id.replace("-", " ").capitalize()
     rest = timedelta(seconds=90)
-    return Exercise(
-        id, name, counting, (equipment,), (Muscle.LATS,), (Muscle.BICEPS,), LumbarLoad.LOW, rest, STEP
-    )
+    return Exercise(id, name, counting, (equipment,), (Muscle.LATS,), (Muscle.BICEPS,), LumbarLoad.LOW, rest, STEP)
 
 
 ROW = exercise("seated-row")
@@ -95,9 +91,7 @@ def done(what: Exercise, reps: int, load: Load, kind: SetKind = SetKind.WORKING)
 
 def later_session(*last_time: LoggedSet, workout: Workout = BACK) -> Session:
     """A session of somebody who has done these sets before."""
-    by_exercise = {
-        one.exercise: tuple(s for s in last_time if s.exercise == one.exercise) for one in last_time
-    }
+    by_exercise = {one.exercise: tuple(s for s in last_time if s.exercise == one.exercise) for one in last_time}
     return begin("s2", 7, workout, Unit.KG, by_exercise, NOON).session
 
 
@@ -115,9 +109,7 @@ class Training:
         self.session, self.effects = step.session, step.effects
         return self.session
 
-    def logs(
-        self, reps: int = 10, load: Load | None = None, after: timedelta = timedelta(minutes=1)
-    ) -> Session:
+    def logs(self, reps: int = 10, load: Load | None = None, after: timedelta = timedelta(minutes=1)) -> Session:
         return self.happens(events.SetLogged(self.next_slot, reps, load or kg("45")), after)
 
     def orders(self, *effects: Effect) -> None:

@@ -132,9 +132,7 @@ def test_nudges_add_up_and_are_for_this_set_only() -> None:
     it.happens(events.AimMoved(FIRST, reps=-3, steps=-2))
     assert it.aim == Aim(FIRST, 9, kg("10"))
     it.logs(9, kg("10"))
-    assert it.aim == Aim(Slot(0, 1), 10, kg("10")), (
-        "the load stays as done, the repetitions are the plan's again"
-    )
+    assert it.aim == Aim(Slot(0, 1), 10, kg("10")), "the load stays as done, the repetitions are the plan's again"
 
 
 def test_repetitions_can_be_nudged_before_the_load_is_known() -> None:
@@ -250,9 +248,7 @@ def test_a_half_warm_up_in_pounds_is_rounded_in_pounds() -> None:
 
 def test_a_warm_up_of_two_fifths() -> None:
     warm_up = PlannedSet(RepRange(5, 5), SetKind.WARM_UP, Decimal("0.4"))
-    it = Training(
-        later_session(done(ROW, 10, kg("61")), workout=day(Block((doing(ROW, warm_up, *sets(1)),))))
-    )
+    it = Training(later_session(done(ROW, 10, kg("61")), workout=day(Block((doing(ROW, warm_up, *sets(1)),)))))
     assert it.aim.load == kg("22.5")
 
 

@@ -55,9 +55,7 @@ def test_an_ended_session_is_taken_up_again(ending: events.Event) -> None:
     it.happens(ending, timedelta(seconds=10))
     it.takes_back(timedelta(seconds=10))
     assert it.session.situation == resting.situation and resting.rest is not None
-    it.orders(
-        SetAlarm(AlarmKind.REST, resting.rest.due), SetAlarm(AlarmKind.IDLE, it.now + IDLE_AFTER), Show()
-    )
+    it.orders(SetAlarm(AlarmKind.REST, resting.rest.due), SetAlarm(AlarmKind.IDLE, it.now + IDLE_AFTER), Show())
 
 
 def test_an_ended_session_cannot_end_again_nor_go_on_without_being_taken_up() -> None:

@@ -35,9 +35,7 @@ FIRST = Slot(0, 0)
         (10, body("NaN"), False),
     ],
 )
-def test_what_no_human_could_lift_is_declined_wherever_it_is_said(
-    reps: int, load: Load, possible: bool
-) -> None:
+def test_what_no_human_could_lift_is_declined_wherever_it_is_said(reps: int, load: Load, possible: bool) -> None:
     assert is_possible(reps, load) is possible
     it = Training()
     it.happens(events.SetLogged(FIRST, reps, load))

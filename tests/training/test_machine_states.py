@@ -141,11 +141,7 @@ class Sessions(RuleBasedStateMachine):
     def takes_a_break(self, event: events.Event) -> None:
         self.happens(event)
 
-    @rule(
-        event=st.sampled_from(
-            [events.Finished(), events.Abandoned(), events.Stayed(), events.UnitChanged(Unit.LB)]
-        )
-    )
+    @rule(event=st.sampled_from([events.Finished(), events.Abandoned(), events.Stayed(), events.UnitChanged(Unit.LB)]))
     def ends_or_stays(self, event: events.Event) -> None:
         self.happens(event)
 
@@ -265,9 +261,7 @@ class Sessions(RuleBasedStateMachine):
     @invariant()
     def the_volume_is_the_sum_of_the_sets(self) -> None:
         unit = self.session.unit
-        lifted = [
-            reps * load.weight.to(unit).amount for reps, load in self.model.sets.values() if not load.on_body
-        ]
+        lifted = [reps * load.weight.to(unit).amount for reps, load in self.model.sets.values() if not load.on_body]
         sums = totals(self.session)
         assert (sums.volume.amount, sums.volume.unit) == (sum(lifted, Decimal(0)), unit)
         assert sums.sets == len(self.model.sets)

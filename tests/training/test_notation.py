@@ -18,9 +18,7 @@ FIRST_AIM = Aim(Slot(0, 0), 10, None)
 BODY_AIM = Aim(Slot(1, 0), 8, body())
 
 
-def understood(
-    text: str, aim: Aim = ROW_AIM, exercise: Exercise = ROW
-) -> list[tuple[int, Load | None]] | None:
+def understood(text: str, aim: Aim = ROW_AIM, exercise: Exercise = ROW) -> list[tuple[int, Load | None]] | None:
     typed = read(text, aim, exercise, Unit.KG)
     return None if typed is None else [(one.reps, one.load) for one in typed.sets]
 

@@ -92,9 +92,7 @@ def test_a_clock_set_back_makes_no_negative_time() -> None:
 
 
 def test_the_time_left_is_work_and_the_rests_between() -> None:
-    it = Training(
-        first_session(day(Block((doing(ROW, *sets(2, 8, 12)),)), Block((doing(CURL, *sets(1), rest=60),))))
-    )
+    it = Training(first_session(day(Block((doing(ROW, *sets(2, 8, 12)),)), Block((doing(CURL, *sets(1), rest=60),)))))
     assert time_left(it.session) == 3 * PER_SET + (12 + 12 + 10) * PER_REP + 2 * timedelta(seconds=90)
     it.logs()
     assert time_left(it.session) == 2 * PER_SET + (12 + 10) * PER_REP + timedelta(seconds=90)
@@ -105,9 +103,7 @@ def test_the_time_left_is_work_and_the_rests_between() -> None:
 
 
 def test_the_time_left_of_a_superset_has_one_rest_a_round() -> None:
-    it = Training(
-        first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60)))))
-    )
+    it = Training(first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60))))))
     assert time_left(it.session) == 4 * PER_SET + 40 * PER_REP + MINUTE
 
 

@@ -118,16 +118,12 @@ def test_the_drawing_names_only_what_the_table_accepts() -> None:
     arrows = list(drawn())
     assert len(arrows) > 15
     for source, name in arrows:
-        assert getattr(events, name) in ACCEPTED[Phase[source]], (
-            f"{source} --{name}--> is drawn but not accepted"
-        )
+        assert getattr(events, name) in ACCEPTED[Phase[source]], f"{source} --{name}--> is drawn but not accepted"
 
 
 numbers = st.integers(-3, 8) | st.integers()
 slots = st.builds(Slot, numbers, numbers)
-loads = st.builds(
-    Load, st.builds(Weight, st.decimals() | st.decimals(-50, 1500), st.sampled_from(Unit)), st.booleans()
-)
+loads = st.builds(Load, st.builds(Weight, st.decimals() | st.decimals(-50, 1500), st.sampled_from(Unit)), st.booleans())
 wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.SetLogged, slots, numbers, loads, st.none() | st.decimals()),
     st.builds(events.SetLogged, st.just(Slot(0, 1)), numbers, loads),

@@ -141,9 +141,7 @@ def test_a_superset_goes_in_rounds_and_rests_after_each_round() -> None:
 
 
 def test_a_round_begun_before_the_rest_is_over_ends_the_rest() -> None:
-    it = Training(
-        first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60)))))
-    )
+    it = Training(first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60))))))
     it.logs()
     it.logs()
     assert it.logs(after=timedelta(seconds=10)).situation == Situation()
@@ -151,9 +149,7 @@ def test_a_round_begun_before_the_rest_is_over_ends_the_rest() -> None:
 
 
 def test_a_round_whose_first_exercise_has_more_sets() -> None:
-    it = Training(
-        first_session(day(Block((doing(CURL, *sets(3), rest=30), doing(HAMMER, *sets(1), rest=60)))))
-    )
+    it = Training(first_session(day(Block((doing(CURL, *sets(3), rest=30), doing(HAMMER, *sets(1), rest=60))))))
     assert order_of(it.session) == ["0.0", "1.0", "0.1", "0.2"]
     it.logs()
     it.logs()
@@ -162,18 +158,14 @@ def test_a_round_whose_first_exercise_has_more_sets() -> None:
 
 
 def test_a_round_that_lacks_a_skipped_exercise_rests_after_what_is_left_of_it() -> None:
-    it = Training(
-        first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60)))))
-    )
+    it = Training(first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60))))))
     it.happens(events.ExerciseSkipped(1))
     it.logs()
     assert it.session.rest is not None and it.session.rest.due - it.now == timedelta(seconds=30)
 
 
 def test_an_earlier_set_of_a_round_done_again_is_followed_by_a_rest() -> None:
-    it = Training(
-        first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60)))))
-    )
+    it = Training(first_session(day(Block((doing(CURL, *sets(2), rest=30), doing(HAMMER, *sets(2), rest=60))))))
     it.logs()
     it.logs()
     it.happens(events.SetUndone(Slot(0, 0)))

@@ -47,9 +47,7 @@ def upgrade() -> None:
 
 
 def _of_session(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        ["session"], ["sessions.id"], name=f"{table}_session_fkey", ondelete="CASCADE"
-    )
+    return sa.ForeignKeyConstraint(["session"], ["sessions.id"], name=f"{table}_session_fkey", ondelete="CASCADE")
 
 
 def _partial_index(name: str, table: str, column: str, where: str, *, unique: bool = False) -> None:
