@@ -20,7 +20,7 @@ STORY: list[tuple[str, dict[str, Any]]] = [
     ("sendMessage", {"chat_id": 7, "text": "x"}),
     ("sendMessage", {"chat_id": KIM, "text": ""}),
     ("getUpdates", {"timeout": 5}),
-    ("getUpdates", {"offset": 2**30}),
+    ("getUpdates", {"offset": 2**32}),
     ("setWebhook", {"url": "http://127.0.0.1:9/"}),
     ("getUpdates", {}),
     ("nonsense", {}),
@@ -47,9 +47,9 @@ async def test_both_ways_tell_the_same_story() -> None:
 
 
 def timeless(value: Any) -> Any:
-    """The same without the moments, which differ by a second at times."""
+    """The same without the moments, which differ by a second at times, and the numbers that begin with them."""
     if isinstance(value, dict):
-        return {key: timeless(inner) for key, inner in value.items() if key not in ("date", "edit_date")}
+        return {key: timeless(inner) for key, inner in value.items() if key not in ("date", "edit_date", "update_id")}
     return [timeless(inner) for inner in value] if isinstance(value, list) else value
 
 
