@@ -110,7 +110,7 @@ class Spotter:
         self._shelf = shelf
         self._store = store
         self._clock = clock
-        self._watch: asyncio.Task[None] | None = None
+        self._besides: list[asyncio.Task[None]] = []
 
     async def live(self) -> None:
         """Starts, waits for the signal to stop, and stops in good order."""
@@ -137,20 +137,19 @@ class Spotter:
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
         await self._chat.start(self._coach, self._store, self._clock)
-        await self._coach.catch_up()
         self.alarms.start()
-        self._watch = asyncio.create_task(self._watch_content())
+        self._besides = [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
         log.info("ready")
 
     async def stop(self) -> None:
         """Takes no more updates, finishes what is in hand, and falls silent."""
-        if self._watch is not None:
-            self._watch.cancel()
+        for task in self._besides:
+            task.cancel()
         await self._chat.stop()
         self.alarms.stop()
         await self._coach.quiet()
         await self._chat.close()
-        if self._watch is not None:
+        if self._besides:
             log.info("stopped")
 
     async def _watch_content(self) -> None:

@@ -9,7 +9,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 from weakref import WeakValueDictionary
 
@@ -33,6 +33,7 @@ from bot.coach.turn import Desk, Turn
 from bot.training.lifter import Lifter
 
 log = logging.getLogger(__name__)
+MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 A_BATCH = 100  # alarms or letters taken up at a time
 
 
@@ -95,10 +96,25 @@ class Coach:
             await asyncio.wait(self._telling)
 
     async def catch_up(self) -> None:
-        """At start-up: what was to be said before the stop is said now."""
-        for letter in await self._store.run(lambda tx: tx.waiting_letters(A_BATCH)):
+        """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""
+        since = self._clock.now() - MENDED_WITHIN
+        letters = await self._store.run(lambda tx: tx.waiting_letters(A_BATCH))
+        sessions = await self._store.run(lambda tx: tx.open_since(since))
+        for letter in letters:
             async with self._in_turn(letter.lifter), self._speaking(letter.lifter):
                 await show.deliver(self._store, self._messenger, letter, self._clock.now())
+        for id in sessions:
+            await self._mend(id)
+
+    async def _mend(self, id: str) -> None:
+        turn = await self._store.run(lambda tx: card_now(tx, id))
+        if turn.session is not None:
+            async with self._in_turn(turn.session.lifter), self._speaking(turn.session.lifter):
+                await self._refresh(id)
+
+    async def _refresh(self, id: str) -> None:
+        fresh = await self._store.run(lambda tx: card_now(tx, id))
+        await show.show_where_it_is(self._store, self._messenger, fresh)
 
     async def _go_off(self, alarm: Alarm, now: datetime) -> None:
         library = self._shelf.library
@@ -120,9 +136,7 @@ class Coach:
         async with self._in_turn(lifter), self._speaking(lifter):
             await self._afterwards(turn)
             if turn.session is not None and turn.screen is not None:
-                session = turn.session.id
-                fresh = await self._store.run(lambda tx: card_now(tx, session))
-                await show.show_where_it_is(self._store, self._messenger, fresh)
+                await self._refresh(turn.session.id)
 
     async def _decide(self, arrival: Arrival) -> Turn:
         now = self._clock.now()

@@ -90,6 +90,9 @@ class Transaction(Protocol):
         """The session last begun, open or closed."""
 
     def session(self, id: str) -> Session | None: ...
+    def open_since(self, instant: datetime) -> tuple[str, ...]:
+        """The open sessions whose lifters have given a sign of life since then."""
+
     def add_session(self, session: Session, chat: int) -> None:
         """A new session of a lifter who is kept already; its card belongs to `chat`. Raises `AlreadyOpen` if the lifter has
         one open (by constraint)."""
