@@ -13,7 +13,7 @@ from typing import Any
 
 from bot.coach.inbound import Inbound
 from bot.coach.ports import Arrival, Letter, LetterKind
-from bot.store.written import read, tagged, write
+from bot.store.written import brief, read, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit, Weight
@@ -94,20 +94,20 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         "phase": situation.phase.value,
         "revision": session.revision,
         "touched": session.touched,
-        "finished": situation.finished,
-        "state": write(state),
+        "state": write(brief(state)),
         "trail": "\n".join(lines),
     }
 
 
 def lasting_values(session: Session, plan: str, chat: int) -> Values:
-    """The columns of a session's row that stay as they were when it began."""
+    """The columns of a session's row that a tap does not change."""
     return {
         "id": session.id,
         "lifter": session.lifter,
         "workout": session.workout.id,
         "plan": plan,
         "started": session.started,
+        "finished": session.finished,
         "chat": chat,
     }
 
@@ -128,7 +128,7 @@ def trail_lines(session: Session, known: Kept | None) -> tuple[str, ...]:
 
 
 def _line(change: Change) -> str:
-    return write({"what": tagged(change.what), "before": change.before})
+    return write({"what": tagged(change.what), "before": brief(change.before)})
 
 
 @lru_cache(maxsize=4096)

@@ -34,7 +34,7 @@ _SET_COLUMNS = (
     sets.c.at,
 )
 _AMENDABLE = ("place", "exercise", "reps", "weight", "unit", "on_body", "kind", "rir", "at")
-_CHANGING = ("unit", "phase", "revision", "touched", "finished", "state", "trail")
+_CHANGING = ("unit", "phase", "revision", "touched", "state", "trail")
 _LETTER_COLUMNS = (
     letters.c.id,
     letters.c.lifter,
@@ -101,12 +101,15 @@ class Statements:
             .join_from(sessions, last_times)
             .where(this_session)
         )
+        self.open_since = made(select(sessions.c.id).where(OPEN, sessions.c.touched >= bindparam("instant")))
         self.add_session = made(insert(sessions))
         self.save_session = made(
             update(sessions)
             .where(this_session, sessions.c.revision == bindparam("revision_before"))
             .values({name: bindparam(name) for name in _CHANGING})
         )
+        # By itself, because the index of open sessions hangs on it: a tap that changes nothing there is a quarter cheaper.
+        self.keep_finished = made(update(sessions).where(this_session).values(finished=bindparam("finished")))
         self.plan = made(select(plans.c.workout).where(plans.c.digest == bindparam("digest")))
         self.add_plan = made(upsert(plans).on_conflict_do_nothing())
         self.keep_last_time = made(_keep_last_time())

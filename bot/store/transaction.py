@@ -57,6 +57,9 @@ class SqlTransaction:
     def session(self, id: str) -> Session | None:
         return self._locked(self._sql.lock_session, session=id)
 
+    def open_since(self, instant: datetime) -> tuple[str, ...]:
+        return tuple(id for (id,) in self._db.rows(self._sql.open_since, instant=instant))
+
     def _locked(self, lock: Statement, **values: object) -> Session | None:
         row = self._db.row(lock, **values)
         if row is None:
@@ -96,6 +99,8 @@ class SqlTransaction:
         self._save_log(before, after)
         if after.last_time is not before.last_time and after.last_time != before.last_time:
             self._keep_last_time(after)
+        if after.finished != before.finished:
+            self._db.run(self._sql.keep_finished, session=after.id, finished=after.finished)
         found = self._db.run(
             self._sql.save_session,
             session=after.id,

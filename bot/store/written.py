@@ -17,15 +17,22 @@ import orjson
 
 Read = Callable[[Any], Any]
 _MICROSECOND = timedelta(microseconds=1)
+_ZERO = timedelta()  # says something, though it is nothing
 
 
 def write(value: object) -> str:
-    return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS).decode()
+    return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_UTC_Z).decode()
 
 
 def read(wanted: Any, text: str) -> Any:
     """A value of the wanted type, from what `write` made of one."""
     return reader(wanted)(orjson.loads(text))
+
+
+def brief(value: Any) -> dict[str, Any]:
+    """A slotted dataclass less its fields that are None or empty, for what is written often; reading fills them in."""
+    found = ((name, getattr(value, name)) for name in value.__slots__)
+    return {name: one for name, one in found if one or one == _ZERO}
 
 
 def _plain(value: object) -> object:

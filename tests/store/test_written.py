@@ -7,9 +7,9 @@ from decimal import Decimal
 import pytest
 
 from bot.store.rows import State, plan_text, workout_from
-from bot.store.written import read, tagged, write
+from bot.store.written import brief, read, tagged, write
 from bot.training.quantities import Unit
-from bot.training.session import SetAdded, SetReplaced, Slot, What
+from bot.training.session import Phase, SetAdded, SetReplaced, Situation, Slot, What
 from tests.training.gym import ARMS, BACK, NOON, ROW, done, kg
 
 
@@ -59,6 +59,12 @@ def test_a_field_that_is_new_takes_its_default_and_one_that_is_gone_is_passed_ov
 def test_a_field_without_a_default_must_be_there() -> None:
     with pytest.raises(ValueError, match="a stored Old lacks reps"):
         read(Old, "{}")
+
+
+def test_what_is_empty_need_not_be_written_but_no_time_left_is_not_empty() -> None:
+    for situation in (Situation(), Situation(Phase.PAUSED, rest_left=timedelta()), Situation(finished=NOON)):
+        assert read(Situation, write(brief(situation))) == situation
+    assert write(brief(Situation())) == '{"phase":"lifting"}'
 
 
 def test_a_member_of_a_union_carries_its_name() -> None:
