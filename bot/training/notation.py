@@ -1,21 +1,25 @@
 """Reading sets as lifters type them: `10x45`, `45 x 10`, `82,5 кг 8`, `8`, `bw+5 x 8`, `10x45 @8`, `45x10 10 9`.
 
 Pure text in, values out. Which of two bare numbers is the load is told by what the card aims for: the nearer reading wins.
+What a comma may mean is in `commas`.
 What cannot be read is None; nothing is guessed beyond that.
 """
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.training.aim import MOST_REPS, Aim
+from bot.training.commas import Spelling, spellings
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.vocabulary import Counting
 
 MOST_AT_ONCE = 10
 LONGEST = 100  # characters; nobody types a longer set
+LIST_LIKELIER = 1.0  # three bare numbers are repetitions, unless that is odder by far than a load in front
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +44,11 @@ _UNITS = {
     "lb": Unit.LB, "lbs": Unit.LB, "pound": Unit.LB, "pounds": Unit.LB, "#": Unit.LB, "фунт": Unit.LB, "фунтов": Unit.LB,
 }  # fmt: skip
 _BODY = ("bw", "bodyweight", "body weight", "body")
-_NUMBER = r"\d{1,5}(?:[.,]\d{1,3})?"
+_NUMBER = r"\d{1,5}(?:\.\d{1,3})?(?!\.?\d)"
 _UNIT = "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True))
 _END = r"(?![^\W\d_xх])"  # no letter goes on after a unit, but an x may
 _TOKEN = re.compile(
-    rf"(?P<rpe>@\s*(?:rpe\s*)?\d{{1,2}}(?:[.,]5)?)"
+    rf"(?P<rpe>@\s*(?:rpe\s*)?\d{{1,2}}(?:\.5)?)"
     rf"|(?P<body>{'|'.join(_BODY)})(?:\s*(?P<sign>[+\-−–])\s*(?P<extra>{_NUMBER})(?:\s*(?P<extra_unit>{_UNIT}){_END})?)?"
     rf"|(?P<number>{_NUMBER})(?:\s*(?P<unit>{_UNIT}){_END})?"
     rf"|(?P<times>[x×х*])"
@@ -57,50 +61,75 @@ class _Word:
     kind: str  # "number", "load", "times", "rpe"
     value: Decimal = Decimal(0)
     load: Load | None = None
+    listed: bool = False  # a comma stands before it
+
+    @property
+    def has_fraction(self) -> bool:
+        return self.value % 1 != 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to understand a line; `odd` is how far it is from what would be expected."""
+
+    typed: Typed
+    odd: float
 
 
 def read(text: str, aim: Aim, exercise: Exercise, unit: Unit) -> Typed | None:
-    """What a line means for the set that comes next, or None. `unit` is meant where none is typed."""
-    words = _words(text, exercise, unit)
-    if not words:
-        return None
-    rir = next((10 - word.value for word in words if word.kind == "rpe"), None)
-    if rir is not None and not 0 <= rir <= 5:
-        return None
-    rest = [word for word in words if word.kind != "rpe"]
-    readings = [reading for reading in _readings(rest, exercise, unit) if _is_sane(reading)]
-    if not readings:
-        return None
-    best = min(readings, key=lambda reading: _distance(reading, aim))
-    return Typed(tuple(TypedSet(one.reps, one.load, rir) for one in best.sets), best.load)
+    """What a line means for the set that comes next, or None.
+
+    Where no unit is typed, the one on the card is meant; `unit` is the lifter's, for a card that shows no load yet.
+    """
+    shown = aim.load.weight.unit if aim.load is not None else unit
+    found = [reading for spelling in _spellings(text) for reading in _read(spelling, aim, exercise, shown)]
+    return min(found, key=lambda reading: reading.odd).typed if found else None
 
 
-def _words(text: str, exercise: Exercise, unit: Unit) -> list[_Word] | None:
+def _spellings(text: str) -> Iterator[Spelling]:
     line = text.strip().casefold()
     if not line or len(line) > LONGEST:
-        return None
-    line = re.sub(r"(?<=\d)\s*(?:reps?|повт\w*|раз\w*)\b", " ", line)
+        return iter(())
+    return spellings(re.sub(r"(?<=\d)\s*(?:reps?|повт\w*|раз\w*)\b", " ", line), rf"(?:{_UNIT}){_END}")
+
+
+def _read(spelling: Spelling, aim: Aim, exercise: Exercise, unit: Unit) -> Iterator[_Reading]:
+    """The ways to understand a line whose commas are settled."""
+    words = _words(spelling.line, exercise, unit) or []
+    rir = next((10 - word.value for word in words if word.kind == "rpe"), None)
+    if rir is not None and not 0 <= rir <= 5:
+        return
+    for reading in _readings([word for word in words if word.kind != "rpe"], aim, exercise, unit):
+        if _is_sane(reading.typed, exercise):
+            sets = tuple(TypedSet(one.reps, one.load, rir) for one in reading.typed.sets)
+            odd = spelling.odd + reading.odd + _distance(reading.typed, aim)
+            yield _Reading(Typed(sets, reading.typed.load), odd)
+
+
+def _words(line: str, exercise: Exercise, unit: Unit) -> list[_Word] | None:
     words = []
     at = 0
+    listed = False
     while at < len(line):
         found = _TOKEN.match(line, at)
         if found is None:
             return None
         at = found.end()
         if (word := _word(found, exercise, unit)) is not None:
-            words.append(word)
+            words.append(replace(word, listed=listed))
+        listed = word is None and not found[0].isspace()
     return words
 
 
 def _word(found: re.Match[str], exercise: Exercise, unit: Unit) -> _Word | None:
     if found["rpe"]:
-        return _Word("rpe", _number(re.sub(r"[^\d.,]", "", found["rpe"])))
+        return _Word("rpe", Decimal(re.sub(r"[^\d.]", "", found["rpe"])))
     if found["body"]:
-        extra = _number(found["extra"] or "0")
+        extra = Decimal(found["extra"] or "0")
         amount = extra if found["sign"] in (None, "+") else -extra
         return _Word("load", load=Load(Weight(amount, _UNITS.get(found["extra_unit"] or "", unit)), on_body=True))
     if found["number"]:
-        value = _number(found["number"])
+        value = Decimal(found["number"])
         if found["unit"]:
             return _Word("load", load=bare_load(value, exercise, _UNITS[found["unit"]]))
         return _Word("number", value)
@@ -114,23 +143,39 @@ def bare_load(amount: Decimal, exercise: Exercise, unit: Unit) -> Load:
     return Load(Weight(amount, unit), on_body=exercise.counting.on_body)
 
 
-def _readings(words: list[_Word], exercise: Exercise, unit: Unit) -> list[Typed]:
+def _readings(words: list[_Word], aim: Aim, exercise: Exercise, unit: Unit) -> Iterator[_Reading]:
     """Every way in which the words make sense, the likelier of two equal ones first."""
-    loads = [at for at, word in enumerate(words) if word.load is not None]
-    bare = [word for word in words if word.kind != "times"]
-    if len(loads) == 1 and len(bare) == 1:
-        return [Typed((), bare[0].load)]
+    if len(words) == 1 and (load := _load_alone(words[0], aim, exercise, unit)) is not None:
+        yield _Reading(Typed((), load), 0.0)
+        return
     groups = _groups(words)
-    if groups is None or not groups or len(loads) > sum(len(group) == 2 for group in groups) + 1:
-        return []
-    load_first = [_sets(groups, 0, exercise, unit), _sets(groups, 1, exercise, unit)]
-    found = [reading for reading in load_first if reading is not None]
-    if all(len(group) == 1 for group in groups):
-        first, *others = (group[0] for group in groups)
-        if others:
-            found += [one for one in [_sets([[first, others[0]], *groups[2:]], 0, exercise, unit)] if one]
-            found.reverse()
-    return found
+    loads = sum(word.load is not None for word in words)
+    if groups is None or not groups or loads > sum(len(group) == 2 for group in groups) + 1:
+        return
+    ways = [(groups, 0.0)]
+    if _may_be_a_pair(groups, aim):
+        ways.append(([groups[0] + groups[1], *groups[2:]], LIST_LIKELIER if len(groups) > 2 else 0.0))
+    for grouped, odd in ways:
+        for load_at in (0, 1):
+            if (typed := _sets(grouped, load_at, exercise, unit)) is not None:
+                yield _Reading(typed, odd)
+
+
+def _load_alone(word: _Word, aim: Aim, exercise: Exercise, unit: Unit) -> Load | None:
+    """The load that a single word stands for: the answer to the card's question, or a number that cannot be repetitions."""
+    if word.kind != "number":
+        return word.load
+    if aim.load is not None and (not word.has_fraction or exercise.counting is Counting.BODYWEIGHT):
+        return None
+    return bare_load(word.value, exercise, unit)
+
+
+def _may_be_a_pair(groups: list[list[_Word]], aim: Aim) -> bool:
+    """Whether a line of bare numbers may begin with a load and repetitions, `45 10`, and not be repetitions only."""
+    if len(groups) < 2 or any(len(group) > 1 for group in groups):
+        return False
+    first, second = groups[0][0], groups[1][0]
+    return first.has_fraction or second.has_fraction or (aim.load is not None and not second.listed)
 
 
 def _groups(words: list[_Word]) -> list[list[_Word]] | None:
@@ -176,21 +221,31 @@ def _load_stands(pair: list[_Word], otherwise: int) -> int:
     return next((at for at, word in enumerate(pair) if word.kind == "load"), otherwise)
 
 
-def _is_sane(reading: Typed) -> bool:
-    return len(reading.sets) <= MOST_AT_ONCE and all(1 <= one.reps <= MOST_REPS for one in reading.sets)
+def _is_sane(typed: Typed, exercise: Exercise) -> bool:
+    loads = [typed.load, *(one.load for one in typed.sets)]
+    possible = all(1 <= one.reps <= MOST_REPS for one in typed.sets)
+    return possible and len(typed.sets) <= MOST_AT_ONCE and all(_fits(load, exercise) for load in loads if load)
 
 
-def _distance(reading: Typed, aim: Aim) -> float:
+def _fits(load: Load, exercise: Exercise) -> bool:
+    """Whether a load is one that this exercise counts: something lifted, the body with or without, or help."""
+    match exercise.counting:
+        case Counting.WEIGHT:
+            return not load.on_body and load.weight.amount > 0
+        case Counting.BODYWEIGHT_MINUS:
+            return load.on_body and load.weight.amount <= 0
+        case _:
+            return load.on_body
+
+
+def _distance(typed: Typed, aim: Aim) -> float:
     """How far a reading is from what the card aims for: logarithmic, as twice too much is as odd as half."""
-    far = 0.0
-    for one in reading.sets:
-        far += abs(math.log(one.reps / aim.reps))
-        if one.load is not None and aim.load is not None:
-            meant = one.load.weight.to(aim.load.weight.unit).amount
-            far += abs(math.log((abs(meant) + 1) / (abs(aim.load.weight.amount) + 1)))
-            far += 0.0 if one.load.on_body == aim.load.on_body else 1.0
-    return far
+    sets = sum(abs(math.log(one.reps / aim.reps)) + _load_distance(one.load, aim.load) for one in typed.sets)
+    return sets + _load_distance(typed.load, aim.load)
 
 
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "."))
+def _load_distance(load: Load | None, aimed: Load | None) -> float:
+    if load is None or aimed is None:
+        return 0.0
+    amount = load.weight.to(aimed.weight.unit).amount
+    return abs(math.log((abs(amount) + 1) / (abs(aimed.weight.amount) + 1)))
