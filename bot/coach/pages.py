@@ -62,8 +62,8 @@ def _workout(desk: Desk, asked: Asked) -> Turn:
     return Turn(pages.workout_unknown(desk.lifter, desk.library, asked.words[:40], near))
 
 
-def _workouts(desk: Desk) -> Screen:
-    return pages.workouts(desk.lifter, desk.library, _up_next(desk))
+def _workouts(desk: Desk, page: int = 0) -> Screen:
+    return pages.workouts(desk.lifter, desk.library, _up_next(desk), page)
 
 
 def _up_next(desk: Desk) -> str | None:
@@ -84,7 +84,8 @@ def start_session(desk: Desk, workout: Workout) -> Turn:
     step = begin(id, desk.lifter.id, workout, desk.lifter.unit, last_time, desk.now)
     desk.tx.add_session(step.session, desk.chat)
     carried = carry_out(desk.tx, step, desk.chat, desk.now)
-    return replace(shown(desk, step.session), carried=carried, card=Card(desk.chat, None))
+    stale = desk.tx.take_summaries(desk.lifter.id)
+    return replace(shown(desk, step.session), carried=carried, card=Card(desk.chat, None), stale=stale)
 
 
 def _exercises(desk: Desk, asked: Asked) -> Turn:
@@ -92,7 +93,7 @@ def _exercises(desk: Desk, asked: Asked) -> Turn:
 
 
 def _undo(desk: Desk, asked: Asked) -> Turn:
-    session = desk.tx.latest_session(desk.lifter.id)
+    session = desk.tx.open_session(desk.lifter.id) or desk.tx.latest_session(desk.lifter.id)
     if session is None or (session.finished and desk.now - session.finished > UNDO_WITHIN):
         return below(desk, notes.NOTHING_TO_UNDO)
     back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
@@ -133,14 +134,13 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
     """A button of a page outside of sessions; its message is edited in place."""
     match tap.verb:
         case Verb.WORKOUTS:
-            return _open(desk) or Turn(_workouts(desk))
+            return _open(desk) or Turn(_workouts(desk, _page(tap)))
         case Verb.CARD:
             return as_it_is(desk, "" if _open(desk) else notes.NOTHING_OPEN)
         case Verb.BEGIN:
             return _begin(desk, tap.about)
         case Verb.EXERCISES:
-            page = int(tap.about) if tap.about.isdecimal() and len(tap.about) < 6 else 0
-            return Turn(pages.exercises(desk.lifter, desk.library, page))
+            return Turn(pages.exercises(desk.lifter, desk.library, _page(tap)))
         case Verb.EXERCISE:
             return Turn(pages.exercise(desk.lifter, desk.library, tap.about))
         case Verb.SETTINGS:
@@ -149,6 +149,11 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return _unit(desk, tap.about)
         case _:
             return as_it_is(desk, notes.NOT_OURS)
+
+
+def _page(tap: Tap) -> int:
+    """The page that a button leads to; the first, if it names none."""
+    return int(tap.about) if tap.about.isdecimal() and len(tap.about) < 6 else 0
 
 
 def _open(desk: Desk) -> Turn | None:

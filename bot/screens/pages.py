@@ -14,6 +14,8 @@ from bot.training.plan import Library, Workout
 from bot.training.quantities import Unit
 
 A_PAGE = 12  # exercises on one page: what a thumb can scan
+WORKOUTS_A_PAGE = 8  # each comes with a line about it
+LONGEST_ABOUT = 120
 
 COMMANDS = {
     "workout": "Train: start a session, or go on with the one you have",
@@ -62,11 +64,13 @@ def help_page(lifter: Lifter, training: bool) -> Screen:
     )
 
 
-def workouts(lifter: Lifter, library: Library, up_next: str | None) -> Screen:
-    """The workouts to choose from; the one whose turn it is comes first."""
+def workouts(lifter: Lifter, library: Library, up_next: str | None, page: int = 0) -> Screen:
+    """A page of the workouts to choose from; the one whose turn it is comes first of all."""
     found = sorted(library.workouts.values(), key=lambda workout: workout.id != up_next)
     if not found:
         return Screen(Markup("There is no workout in the library yet. A markdown file in content/workouts makes one."))
+    page, pages = _page(page, len(found), WORKOUTS_A_PAGE)
+    offered = found[page * WORKOUTS_A_PAGE : (page + 1) * WORKOUTS_A_PAGE]
     rows = tuple(
         (
             Button(
@@ -75,13 +79,18 @@ def workouts(lifter: Lifter, library: Library, up_next: str | None) -> Screen:
                 Style.PRIMARY if workout.id == up_next else Style.PLAIN,
             ),
         )
-        for workout in found
+        for workout in offered
     )
-    about = [
-        Markup("{}  {}").format(bold(workout.name), workout.about) if workout.about else bold(workout.name)
-        for workout in found
-    ]
-    return Screen(lines(bold("What is it today?"), "", *about), rows)
+    about = [_about(workout) for workout in offered]
+    title = f"What is it today?{_where(page, pages)}"
+    return Screen(lines(bold(title), "", *about), (*rows, *_page_buttons(lifter, Verb.WORKOUTS, page, pages)))
+
+
+def _about(workout: Workout) -> Markup:
+    """A line: its name and, in short, what its author says of it."""
+    said = " ".join(workout.about.split())
+    short = said if len(said) <= LONGEST_ABOUT else f"{said[: LONGEST_ABOUT - 1].rstrip()}…"
+    return Markup("{}  {}").format(bold(workout.name), short) if short else bold(workout.name)
 
 
 def required_sets(workout: Workout) -> int:
@@ -91,15 +100,15 @@ def required_sets(workout: Workout) -> int:
 def exercises(lifter: Lifter, library: Library, page: int) -> Screen:
     """A page of the exercises, by name; a page beyond the last is the last."""
     found = sorted(library.exercises.values(), key=lambda exercise: exercise.name.casefold())
-    pages = max(1, -(-len(found) // A_PAGE))
-    page = min(max(page, 0), pages - 1)
+    page, pages = _page(page, len(found), A_PAGE)
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
     buttons = [Button(e.name, Tap(Verb.EXERCISE, lifter.id, e.id)) for e in shown]
-    rows: list[Row] = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
-    if pages > 1:
-        rows.append(_page_buttons(lifter, page, pages))
-    where = f" · page {page + 1} of {pages}" if pages > 1 else ""
-    return Screen(lines(bold(f"{count(len(found), 'exercise')}{where}"), "Tap one to see how it is done."), tuple(rows))
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    title = f"{count(len(found), 'exercise')}{_where(page, pages)}"
+    return Screen(
+        lines(bold(title), "Tap one to see how it is done."),
+        (*rows, *_page_buttons(lifter, Verb.EXERCISES, page, pages)),
+    )
 
 
 def exercise(lifter: Lifter, library: Library, id: str) -> Screen:
@@ -148,6 +157,18 @@ def _unit_buttons(lifter: Lifter) -> Row:
     )
 
 
-def _page_buttons(lifter: Lifter, page: int, pages: int) -> Row:
+def _page(page: int, of: int, a_page: int) -> tuple[int, int]:
+    """The page that can be shown, and how many there are; a page beyond the last is the last."""
+    pages = max(1, -(-of // a_page))
+    return min(max(page, 0), pages - 1), pages
+
+
+def _where(page: int, pages: int) -> str:
+    return f" · page {page + 1} of {pages}" if pages > 1 else ""
+
+
+def _page_buttons(lifter: Lifter, verb: Verb, page: int, pages: int) -> tuple[Row, ...]:
+    """A row to the pages before and after; none where there is one page."""
     to = [(page - 1, "‹ Back"), (page + 1, "More ›")]
-    return tuple(Button(label, Tap(Verb.EXERCISES, lifter.id, str(at))) for at, label in to if 0 <= at < pages)
+    row = tuple(Button(label, Tap(verb, lifter.id, str(at))) for at, label in to if 0 <= at < pages)
+    return (row,) if row else ()
