@@ -49,7 +49,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _environment() -> Mapping[str, str]:
     """The process's environment over `.env`: what is set outside wins."""
-    file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    try:
+        file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise BadSetting(f".env cannot be read ({trouble}); it must be a text file in UTF-8") from trouble
     return {**file, **os.environ}
 
 

@@ -4,6 +4,7 @@ The only file that says apscheduler. The rows of the database are the truth; not
 What rings, and what that means, is the coach's business.
 """
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -11,6 +12,8 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+
+log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=30)
 MOST_WAKERS = 1_000_000  # they are not kept waiting: all but the first go at once
@@ -66,10 +69,14 @@ class Alarms:
         if self._ringing:
             return
         self._ringing = True
+        due: datetime | None = None
         try:
             while self._wanted:
                 self._wanted = False
                 due = await self._ring()
+        except Exception:
+            log.exception("what is due could not be looked up; trying again in %s s", AGAIN_AFTER.total_seconds())
+            due = self._clock.now()
         finally:
             self._ringing = False
         if due is not None:

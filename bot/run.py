@@ -13,8 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from telegram.error import InvalidToken
-
 from bot.alarms import Alarms
 from bot.chat.app import Chat
 from bot.coach.coach import Coach
@@ -117,7 +115,7 @@ class Spotter:
         stop = _stop_signal()
         try:
             await _until(stop, self._start_and_stay())
-        except InvalidToken as refusal:
+        except UnknownToken as refusal:
             raise CannotStart(
                 "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
             ) from refusal
@@ -126,6 +124,7 @@ class Spotter:
                 async with asyncio.timeout(STOP_WITHIN):
                     await self.stop()
             except TimeoutError:
+                await self._chat.abandon()
                 log.warning(
                     "not everything was finished in time; what is left waits in the database for the next start"
                 )
@@ -145,8 +144,9 @@ class Spotter:
         """Takes no more updates, finishes what is in hand, and falls silent."""
         for task in self._besides:
             task.cancel()
-        await self._chat.stop()
         self.alarms.stop()
+        self._coach.stop()
+        await self._chat.stop()
         await self._coach.quiet()
         await self._chat.close()
         if self._besides:

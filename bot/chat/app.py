@@ -19,7 +19,7 @@ from bot.chat.poller import Poller
 from bot.chat.transport import AiohttpRequest
 from bot.coach.coach import Coach
 from bot.coach.inbound import Blocked, Inbound, Press
-from bot.coach.ports import Arrival, Clock, Store, StoreTrouble, Unreachable
+from bot.coach.ports import Arrival, Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
 from bot.screens import notes, pages
 from bot.screens.screen import Screen, lines
 
@@ -30,6 +30,10 @@ DESCRIPTION = (
 )
 SHORT_DESCRIPTION = "A strength coach in your chat."
 _LONGEST_WAIT = 30.0
+
+
+class UnknownToken(Exception):
+    """Telegram does not know the token."""
 
 
 class Chat:
@@ -49,7 +53,7 @@ class Chat:
         self.messenger = TelegramMessenger(self._bot)
 
     async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
-        """Introduces itself and begins to poll. Raises InvalidToken; waits for a Telegram that does not answer."""
+        """Introduces itself and begins to poll. Raises UnknownToken; waits for a Telegram that does not answer."""
         await self._reach()
         await self._introduce()
         self._inbox = Inbox(store, clock, self._handler(coach))
@@ -57,9 +61,18 @@ class Chat:
         self._polling = asyncio.create_task(Poller(self._bot, self._inbox).run())
 
     async def failed(self) -> None:
-        """Waits until polling has come to an end that it cannot mend, and raises why: InvalidToken."""
+        """Waits until polling has come to an end that it cannot mend, and raises why: UnknownToken."""
         assert self._polling is not None, "it has been started"
-        await self._polling
+        try:
+            await self._polling
+        except InvalidToken as refusal:
+            raise UnknownToken from refusal
+
+    async def abandon(self) -> None:
+        """Leaves what is in hand where it is, in the database, and closes the connections."""
+        if self._inbox is not None:
+            self._inbox.stop()
+        await self.close()
 
     async def stop(self) -> None:
         """Takes no more, finishes what is in hand, closes the connections."""
@@ -82,7 +95,7 @@ class Chat:
             return
         try:
             await self.messenger.send(self._admin_chat, Screen(lines(text)))
-        except (TelegramError, Unreachable) as trouble:
+        except (TelegramError, Unreachable, Later, MaybeSaid) as trouble:
             log.warning("the admin chat could not be told: %s", trouble)
 
     async def _reach(self) -> None:
@@ -90,8 +103,8 @@ class Chat:
         while True:
             try:
                 return await self._bot.initialize()
-            except InvalidToken:
-                raise
+            except InvalidToken as refusal:
+                raise UnknownToken from refusal
             except NetworkError as trouble:
                 log.warning("%s does not answer (%s); trying again in %.0f s", self._api_url, trouble, wait)
                 await asyncio.sleep(wait)  # until the network is back
@@ -108,14 +121,20 @@ class Chat:
             log.warning("commands and description could not be set: %s", trouble)
 
     def _handler(self, coach: Coach) -> Callable[[Arrival], Awaitable[None]]:
+        told: set[int] = set()
+
         async def handle(arrival: Arrival) -> None:
             try:
                 await coach.handle(arrival)
             except StoreTrouble:
+                if arrival.number not in told:  # it is tried again and again, but one word is enough
+                    told.add(arrival.number)
+                    await self._say(arrival.inbound, notes.CANNOT_WRITE)
                 raise
             except Exception:
                 await self._apologise(arrival.inbound)
                 await coach.give_up(arrival)
+            told.discard(arrival.number)
 
         return handle
 
@@ -123,12 +142,15 @@ class Chat:
         """Called while an exception is handled: one log entry with a reference, one honest line for the lifter."""
         reference = token_hex(3)
         log.exception("reference %s: %s of lifter %s failed", reference, type(inbound).__name__, inbound.lifter)
-        note = notes.WENT_WRONG.format(reference)
+        await self._say(inbound, notes.WENT_WRONG.format(reference))
+        await self.tell_admin(f"Something went wrong, reference {reference}. The log has the rest.")
+
+    async def _say(self, inbound: Inbound, note: str) -> None:
+        """An honest line to whoever has just been heard; its failing never matters."""
         try:
             if isinstance(inbound, Press):
                 await self.messenger.answer(inbound.id, note)
             elif not isinstance(inbound, Blocked):
                 await self.messenger.send(inbound.chat, Screen(lines(note)))
-        except (TelegramError, Unreachable) as trouble:
-            log.warning("reference %s: the lifter could not be told: %s", reference, trouble)
-        await self.tell_admin(f"Something went wrong, reference {reference}. The log has the rest.")
+        except (TelegramError, Unreachable, Later, MaybeSaid) as trouble:
+            log.warning("lifter %s could not be told: %s", inbound.lifter, trouble)

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 256  # chats whose arrivals are handled at the same time
 MOST_WAITING = 2_000  # arrivals in memory; while there are more, no more are taken in
 REMEMBERED = timedelta(hours=25)  # Telegram keeps an update for 24 hours, and may send it again that long
+TIDIED_EVERY = timedelta(hours=1)
 LONGEST_WAIT = 5.0  # seconds between two tries to write
 
 
@@ -48,7 +49,9 @@ class Inbox:
     async def take(self, arrivals: Sequence[Arrival]) -> None:
         """Keeps them all in one commit, then begins to handle those that are new. Raises StoreTrouble, and keeps none."""
         now = self._clock.now()
-        fresh = await self._store.run(lambda tx: self._receive(tx, arrivals, now))
+        tidy = self._tidied is None or now - self._tidied > TIDIED_EVERY
+        fresh = await self._store.run(lambda tx: _receive(tx, arrivals, now, now - REMEMBERED if tidy else None))
+        self._tidied = now if tidy else self._tidied
         for arrival in fresh:
             self._queue(arrival)
 
@@ -65,12 +68,6 @@ class Inbox:
         """Lets go of what is still waiting; it is in the database and comes back at the next start."""
         for worker in self._workers:
             worker.cancel()
-
-    def _receive(self, tx: Transaction, arrivals: Sequence[Arrival], now: datetime) -> list[Arrival]:
-        if self._tidied is None or now - self._tidied > timedelta(hours=1):
-            tx.forget_handled(now - REMEMBERED)
-            self._tidied = now
-        return [arrival for arrival in arrivals if tx.receive(arrival, now)]
 
     def _queue(self, arrival: Arrival) -> None:
         self._waiting += 1
@@ -112,3 +109,14 @@ class Inbox:
                 )
                 await asyncio.sleep(wait)  # until the database can be written again
                 wait = min(wait * 2, LONGEST_WAIT)
+            except Exception:
+                log.exception("arrival %s was left unhandled", arrival.number)  # its lane goes on
+                return None
+
+
+def _receive(
+    tx: Transaction, arrivals: Sequence[Arrival], now: datetime, forget_before: datetime | None
+) -> list[Arrival]:
+    if forget_before is not None:
+        tx.forget_handled(forget_before)
+    return [arrival for arrival in arrivals if tx.receive(arrival, now)]

@@ -1,7 +1,8 @@
 """Screens to messages, and Telegram's refusals to what they mean here.
 
-A refusal that means "done" is no error; one that means "gone" is answered by sending anew; the rest is raised. A call that was
-surely not sent is tried again, an edit is safe to repeat, a message that may have been sent is never sent twice from here.
+A refusal that means "done" is no error; one that means "gone" is answered by sending anew. A call that was surely not sent is
+tried again, an edit is safe to repeat, a message that may have been sent is never sent twice from here. A flood limit of a
+moment is waited out; a longer one is the coach's to plan around.
 """
 
 import asyncio
@@ -15,7 +16,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot.chat.transport import MaybeSent, NotSent
-from bot.coach.ports import Spot, Unreachable
+from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable
 from bot.screens.screen import Screen
 from bot.screens.taps import encode
 
@@ -23,6 +24,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 TRIES = 4
+WAITS_OUT = 1.0  # seconds of a flood limit; whoever waits here holds up the same lifter's next tap
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _DONE = ("message is not modified", "query is too old", "query id is invalid")
 _GONE = (
@@ -56,6 +58,8 @@ class TelegramMessenger:
             return await _insisting(call, (NotSent,))
         except ChatMigrated as moved:
             return await self.send(moved.new_chat_id, screen)
+        except MaybeSent as doubt:
+            raise MaybeSaid from doubt
         except BadRequest as refusal:
             if _says(refusal, _NOBODY):
                 raise Unreachable from refusal
@@ -104,9 +108,9 @@ async def _lenient(call: Callable[[], Awaitable[None]]) -> bool:
     except BadRequest as refusal:
         if _says(refusal, _DONE):
             return True
-        if _says(refusal, _GONE) or _says(refusal, _NOBODY):
-            return False
-        raise
+        if not _says(refusal, _GONE):
+            log.warning("a message could not be changed: %s", refusal)
+        return False
     return True
 
 
@@ -116,9 +120,10 @@ async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Excepti
         try:
             return await call()
         except RetryAfter as flood:
-            if attempt == TRIES:
-                raise
-            await asyncio.sleep(_seconds(flood.retry_after))  # Telegram's own word on when this chat may be written to
+            seconds = in_seconds(flood.retry_after)
+            if attempt == TRIES or seconds > WAITS_OUT:
+                raise Later(seconds) from flood
+            await asyncio.sleep(seconds)  # Telegram's own word on when this chat may be written to
         except Forbidden as refusal:
             raise Unreachable from refusal
         except again:
@@ -128,7 +133,8 @@ async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Excepti
     raise AssertionError("the last attempt returns or raises")
 
 
-def _seconds(span: int | timedelta) -> float:
+def in_seconds(span: int | timedelta) -> float:
+    """A wait as Telegram's client gives it, which is a number or a span by its settings."""
     return span.total_seconds() if isinstance(span, timedelta) else float(span)
 
 

@@ -12,6 +12,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chat.inbox import Inbox
+from bot.chat.messenger import in_seconds
 from bot.chat.translate import inbound_of
 from bot.coach.ports import Arrival, StoreTrouble
 
@@ -39,7 +40,7 @@ class Poller:
             except InvalidToken:
                 raise
             except RetryAfter as flood:
-                await asyncio.sleep(_seconds(flood.retry_after))  # Telegram's own word
+                await asyncio.sleep(in_seconds(flood.retry_after))  # Telegram's own word
             except (TelegramError, StoreTrouble) as trouble:
                 self._say(trouble, wait)
                 await asyncio.sleep(wait)  # until the network, Telegram or the database is back
@@ -73,7 +74,3 @@ def arrivals(updates: Sequence[Update], username: str) -> list[Arrival]:
     """What of these updates is for us."""
     found = [(update.update_id, inbound_of(update, username)) for update in updates]
     return [Arrival(number, inbound) for number, inbound in found if inbound is not None]
-
-
-def _seconds(span: int | timedelta) -> float:
-    return span.total_seconds() if isinstance(span, timedelta) else float(span)

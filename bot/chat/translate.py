@@ -44,14 +44,21 @@ def _message(message: Message, username: str) -> Inbound | None:
     person = message.from_user
     if person is None or person.is_bot or _is_service(message):
         return None
-    text = message.text
+    text = None if message.text is None else _clean(message.text)
     if text is None or not text.startswith("/"):
         return Said(person.id, message.chat_id, message.message_id, text)
     command, _, words = text[1:].partition(" ")
     command, _, addressee = command.partition("@")
     if addressee and addressee.casefold() != username.casefold():
         return None
-    return Asked(person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), person.first_name)
+    return Asked(
+        person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), _clean(person.first_name)
+    )
+
+
+def _clean(text: str) -> str:
+    """The text without half characters, which no database and no answer of ours could hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _is_service(message: Message) -> bool:

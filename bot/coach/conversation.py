@@ -3,12 +3,13 @@
 Plain functions: nothing is awaited, nobody is spoken to. What is said outside of sessions is in `pages`.
 """
 
+import re
 from dataclasses import replace
 
 from bot.coach.pages import on_page_press
 from bot.coach.ports import Alarm, Transaction
 from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
-from bot.coach.turn import Desk, Turn, as_it_is, happen, shown
+from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
 from bot.screens.screen import Screen
@@ -21,6 +22,7 @@ from bot.training.order import exercise_at
 from bot.training.session import Phase, Session
 
 _AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
+_SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb)|bw")  # among people a bare number may be anything
 _NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
 
 
@@ -37,6 +39,7 @@ def on_press(desk: Desk, tap: Tap | None) -> Turn:
         return as_it_is(desk, notes.LONG_GONE)
     if not session.is_open:
         return _on_closed(desk, session, tap)
+    session = heard(desk, session)
     if tap.revision != session.revision and tap.verb not in TOLERANT:
         return shown(desk, session, notes.STALE)
     screen = _aside(desk, session, tap)
@@ -98,10 +101,11 @@ def on_line(desk: Desk, text: str | None) -> Turn:
         return Turn() if among_people else Turn(pages.stray(desk.lifter))
     now = aim(session)
     typed = None
-    if text is not None and now is not None:
+    if text is not None and now is not None and (not among_people or _SURELY_A_SET.search(text.casefold())):
         typed = read(text, now, exercise_at(session, now.slot.position), desk.lifter.unit)
     if typed is None and among_people:
         return Turn()
+    session = heard(desk, session)
     if typed is None:
         return _above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
     return _typed(desk, session, typed)
@@ -117,7 +121,7 @@ def _typed(desk: Desk, session: Session, typed: Typed) -> Turn:
         return _above(desk, shown(desk, session), notes.CHOOSE_LOAD)
     back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
     turn = happen(desk, session, *back, *happened)
-    if turn.note or turn.session is None:
+    if turn.declined is not None or turn.session is None:
         return _above(desk, turn, turn.note)
     if typed.load is not None:
         return _above(desk, turn, notes.chosen(typed.load))
@@ -138,12 +142,14 @@ def on_alarm(desk: Desk, alarm: Alarm) -> Turn:
         return Turn()
     resting = alarm.kind is AlarmKind.REST
     turn = happen(desk, session, events.RestElapsed(alarm.due) if resting else events.IdleElapsed())
-    declined = bool(turn.note)
-    if declined and not (resting and session.rest is not None):  # a rest that was moved has a row of its own
+    if turn.declined and not (resting and session.rest is not None):  # a rest that was moved has a row of its own
         desk.tx.cancel_alarm(alarm.session, alarm.kind)
-    if declined or turn.session is None or turn.session.revision == session.revision:
-        return replace(turn, screen=None, note="")
-    return turn
+    if turn.declined or turn.session is None:
+        return Turn()
+    if turn.session.revision == session.revision:
+        return replace(turn, screen=None)
+    # A session that has just been closed has no more use for the question whether it goes on.
+    return turn if turn.session.is_open else replace(turn, rings=desk.tx.take_rings(alarm.lifter))
 
 
 def card_now(tx: Transaction, id: str) -> Turn:

@@ -57,6 +57,11 @@ class Letter:
     due: datetime
     id: int = 0
 
+    @property
+    def lasts(self) -> bool:
+        """Whether it stays in the chat; the others go at the lifter's next tap."""
+        return self.kind is LetterKind.SUMMARY
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -128,8 +133,17 @@ class Transaction(Protocol):
 
     def letter_sent(self, letter: int, spot: Spot) -> None: ...
     def drop_letter(self, letter: int) -> None: ...
+    def still_waiting(self, letter: int) -> bool:
+        """Whether a letter is neither sent nor dropped."""
+
+    def drop_waiting(self, lifter: int) -> None:
+        """Drops all letters that wait for this lifter."""
+
     def take_rings(self, lifter: int) -> tuple[Spot, ...]:
         """Where this lifter's sent messages of passing interest stand (all kinds but SUMMARY), and forgets them."""
+
+    def take_summaries(self, lifter: int) -> tuple[Spot, ...]:
+        """Where this lifter's summaries stand whose buttons still work, and forgets them."""
 
     def receive(self, arrival: Arrival, now: datetime) -> bool:
         """Keeps what arrived until it is handled. False for one that was received before."""
@@ -170,8 +184,20 @@ class Unreachable(Exception):
     """The lifter has blocked the bot or left the chat."""
 
 
+class Later(Exception):
+    """Telegram wants to be left alone by this chat for a while: `seconds`, which are not to be cut short."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"this chat may be written to in {seconds:.0f} s")
+        self.seconds = seconds
+
+
+class MaybeSaid(Exception):
+    """The message may have arrived, or may not: Telegram did not say."""
+
+
 class Messenger(Protocol):
-    """Speaks in a chat. Raises `Unreachable`; every other trouble it can mend it mends, the rest it raises as it is."""
+    """Speaks in a chat. Raises `Unreachable`, `Later`, and `MaybeSaid` for a new message; small trouble it mends itself."""
 
     async def send(self, chat: int, screen: Screen) -> Spot:
         """A new message below all others; it rings if the screen says so."""

@@ -1,7 +1,7 @@
 """One turn: what it is decided with (`Desk`), what was decided (`Turn`), and the step that most turns take (`happen`)."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.coach.carry_out import NOTHING, Carried, declined, keep, play
 from bot.coach.ports import Card, Spot, Transaction
@@ -9,9 +9,13 @@ from bot.screens import notes
 from bot.screens.card import card
 from bot.screens.screen import Screen
 from bot.training import events
+from bot.training.effects import Reason
 from bot.training.lifter import Lifter
+from bot.training.machine import advance
 from bot.training.plan import Library
 from bot.training.session import Session
+
+A_WHILE = timedelta(minutes=5)  # a look is kept as a sign of life no more often than that
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +34,23 @@ class Turn:
     """What travels from the database back to the chat.
 
     `screen` is shown as the card of `session`, or as a page of its own where there is none; None shows nothing.
-    `note` answers a press in passing. `rings` are messages of passing interest that may go now.
+    `note` answers a press in passing; `declined` is the reason when what was asked did not happen. `rings` are messages of
+    passing interest that may go now, `stale` are messages whose buttons have had their time.
     """
 
     screen: Screen | None = None
     session: Session | None = None
     card: Card | None = None
     note: str = ""
+    declined: Reason | None = None
     rings: tuple[Spot, ...] = ()
+    stale: tuple[Spot, ...] = ()
     carried: Carried = NOTHING
 
 
 def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:
     """The session's card as it is, or a screen in its place. Nothing has changed."""
-    rings = desk.tx.take_rings(desk.lifter.id)
-    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note, rings)
+    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note)
 
 
 def as_it_is(desk: Desk, note: str = "") -> Turn:
@@ -57,7 +63,17 @@ def happen(desk: Desk, session: Session, *happened: events.Event, note: str = ""
     """Lets events happen to a session and keeps what comes of it; a refusal changes nothing and says why."""
     step = play(session, happened, desk.now)
     if (reason := declined(step)) is not None:
-        return shown(desk, session, notes.why(reason))
+        return replace(shown(desk, session, notes.why(reason)), declined=reason)
     place = desk.tx.card(session.id)
     carried = keep(desk.tx, session, step, place.chat if place else desk.chat, desk.now)
-    return replace(shown(desk, step.session, note), carried=carried)
+    stale = desk.tx.take_summaries(desk.lifter.id) if step.session.is_open and not session.is_open else ()
+    return replace(shown(desk, step.session, note), carried=carried, stale=stale)
+
+
+def heard(desk: Desk, session: Session) -> Session:
+    """The session, with this sign of life on it: who only looks is there as well."""
+    if not session.is_open or (session.asked is None and desk.now - session.touched < A_WHILE):
+        return session
+    after = advance(session, events.Stayed(), desk.now).session
+    desk.tx.save_session(session, after)
+    return after

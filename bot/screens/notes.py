@@ -23,6 +23,7 @@ TAKEN_BACK = "Taken back."
 SET_ASIDE = "Set aside."
 KEPT = "Noted."
 NO_SUCH_WORKOUT = "That workout is no longer in the library."
+CANNOT_WRITE = "I cannot write anything down just now. Nothing is lost: I go on as soon as I can."
 WENT_WRONG = "Something went wrong on my side; nothing of yours was changed. Please try again. (reference {})"
 
 _REASONS = {

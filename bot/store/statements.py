@@ -1,14 +1,14 @@
 """Every statement that the store runs, each by the name of what it does; `Statements` is the set of them for one dialect."""
 
-from sqlalchemy import Dialect, bindparam, delete, insert, select, update
+from sqlalchemy import Dialect, bindparam, delete, insert, literal_column, not_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.sql import ClauseElement
+from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.sql import Statement
 from bot.store.tables import (
     HANDLED,
     OPEN,
-    RUNG,
+    SENT,
     UNHANDLED,
     WAITING,
     alarms,
@@ -33,6 +33,7 @@ _SET_COLUMNS = (
     sets.c.rir,
     sets.c.at,
 )
+SUMMARY: ColumnElement[str] = literal_column("'summary'")
 _AMENDABLE = ("place", "exercise", "reps", "weight", "unit", "on_body", "kind", "rir", "at")
 _CHANGING = ("unit", "phase", "revision", "touched", "state", "trail")
 _LETTER_COLUMNS = (
@@ -157,11 +158,13 @@ class Statements:
             .values(sent_chat=bindparam("sent_chat"), sent_message=bindparam("sent_message"))
         )
         self.drop_letter = made(delete(letters).where(this_letter))
-        self.take_rings = made(
-            delete(letters)
-            .where(letters.c.lifter == bindparam("lifter"), RUNG)
-            .returning(letters.c.sent_chat, letters.c.sent_message)
-        )
+        self.still_waiting = made(select(letters.c.id).where(this_letter, WAITING))
+        self.drop_waiting = made(delete(letters).where(letters.c.lifter == bindparam("lifter"), WAITING))
+        sent_to = letters.c.lifter == bindparam("lifter"), SENT
+        where = letters.c.sent_chat, letters.c.sent_message
+        summaries = letters.c.kind == SUMMARY
+        self.take_rings = made(delete(letters).where(*sent_to, not_(summaries)).returning(*where))
+        self.take_summaries = made(delete(letters).where(*sent_to, summaries).returning(*where))
 
         this_arrival = inbox.c.number == bindparam("arrival")
         arriving = ("number", "inbound", "arrived")

@@ -183,8 +183,8 @@ letters = Table(
 )
 WAITING = text("sent_message IS NULL")
 Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
-RUNG = text("sent_message IS NOT NULL AND kind <> 'summary'")
-Index("letters_rung", letters.c.lifter, sqlite_where=RUNG, postgresql_where=RUNG)
+SENT = text("sent_message IS NOT NULL")
+Index("letters_sent", letters.c.lifter, sqlite_where=SENT, postgresql_where=SENT)
 
 # The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.
 inbox = Table(

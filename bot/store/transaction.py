@@ -194,8 +194,17 @@ class SqlTransaction:
     def drop_letter(self, letter: int) -> None:
         self._db.run(self._sql.drop_letter, letter=letter)
 
+    def still_waiting(self, letter: int) -> bool:
+        return self._db.row(self._sql.still_waiting, letter=letter) is not None
+
+    def drop_waiting(self, lifter: int) -> None:
+        self._db.run(self._sql.drop_waiting, lifter=lifter)
+
     def take_rings(self, lifter: int) -> tuple[Spot, ...]:
         return tuple(Spot(*row) for row in self._db.rows(self._sql.take_rings, lifter=lifter))
+
+    def take_summaries(self, lifter: int) -> tuple[Spot, ...]:
+        return tuple(Spot(*row) for row in self._db.rows(self._sql.take_summaries, lifter=lifter))
 
     def receive(self, arrival: Arrival, now: datetime) -> bool:
         text = rows.inbound_text(arrival.inbound)

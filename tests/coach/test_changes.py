@@ -140,6 +140,6 @@ async def test_pounds_are_for_what_is_yet_to_come(robin: Phone) -> None:
     await robin.sees("Weights in kilograms")
     assert await robin.presses("Pounds") == "Noted."
     await robin.sees("Weights in pounds")
-    await robin.says("10x100")
+    await robin.says("10x100 lb")
     await robin.sees("✓ Logged 10 × 100 lb.")
     await robin.sees("today 10 at 40 kg, 10 at 100 lb")

@@ -119,7 +119,7 @@ def _letters() -> None:
         sqlite_autoincrement=True,
     )
     _partial_index("letters_waiting", "letters", "id", "sent_message IS NULL")
-    _partial_index("letters_rung", "letters", "lifter", "sent_message IS NOT NULL AND kind <> 'summary'")
+    _partial_index("letters_sent", "letters", "lifter", "sent_message IS NOT NULL")
 
 
 def _inbox() -> None:
