@@ -52,7 +52,7 @@ def more(session: Session) -> Screen:
     done = len(session.log)
     rows: list[Row] = [(Button("Pause", tap(session, Verb.PAUSE)),), _skip_row(session, _present(session))]
     if done:
-        rows.insert(0, (Button(f"The {count(done, 'set')} so far", tap(session, Verb.SETS)),))
+        rows.insert(0, (Button(f"So far: {count(done, 'set')}", tap(session, Verb.SETS)),))
     rows.append((Button("Finish early", tap(session, Verb.ASK_FINISH), Style.DANGER),))
     return Screen(
         lines(
@@ -134,7 +134,7 @@ def _swap_label(exercise: Exercise) -> str:
 
 
 def _skip_row(session: Session, exercise: Exercise) -> Row:
-    return (Button(f"Skip {exercise.name.lower()}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))),)
+    return (Button(f"Skip {exercise.name}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))),)
 
 
 def _back(session: Session) -> Row:

@@ -13,6 +13,7 @@ from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_wo
 from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
 from bot.training.loads import first_loads
+from bot.training.machine import IDLE_AFTER
 from bot.training.order import exercise_at, planned, positions, prescriptions
 from bot.training.quantities import Load, plain
 from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
@@ -20,6 +21,7 @@ from bot.training.totals import totals
 from bot.training.vocabulary import Counting, SetKind
 
 REST_STEP = timedelta(seconds=15)
+SILENCE = 2 * IDLE_AFTER  # the question, and as long again for an answer
 
 
 def card(session: Session, zone: str | None = None, note: Markup | str = "") -> Screen:
@@ -129,9 +131,9 @@ def _load_rows(session: Session, slot: Slot) -> tuple[Row, ...]:
 
 
 def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None) -> Markup:
-    span = rest.due - rest.started
-    over = Markup("Rest {}, until {} ({})").format(
-        bold(stopwatch(span)), time_of_day(rest.due, zone), live_time(rest.due, f"in {stopwatch(span)}", "r")
+    # Live, it reads "I ring in 1:12"; where times stand still, a countdown would be wrong a second later.
+    over = Markup("Rest {}, until {} · I ring {}").format(
+        bold(stopwatch(rest.due - rest.started)), time_of_day(rest.due, zone), live_time(rest.due, "then", "r")
     )
     last = session.log[-1] if session.log else None
     done = f"✓ {_name(session, last.slot)}: {set_words(last.reps, last.load)}" if last else None
@@ -169,11 +171,14 @@ def _tools(session: Session) -> Row:
 def _paused(session: Session) -> Screen:
     left = session.situation.rest_left
     done = len(session.log)
-    safe = f"{count(done, 'set')} {'is' if done == 1 else 'are'}"
+    safe = f"{count(done, 'set')} {'is' if done == 1 else 'are'} safe. " if done else ""
+    rest = f"{stopwatch(left)} of your rest is left. " if left else ""
+    end = "close the session at your last set" if done else "set the session aside"
     return Screen(
         lines(
             Markup("{} · paused").format(bold(session.workout.name)),
-            f"{safe} safe. {f'{stopwatch(left)} of your rest is left. ' if left else ''}Take your time.",
+            f"{safe}{rest}Take your time.",
+            italic(f"Only after {minutes(SILENCE)} without a word do I {end}."),
         ),
         (
             (Button("Carry on", tap(session, Verb.RESUME), Style.PRIMARY),),
@@ -186,7 +191,8 @@ def _closed(session: Session) -> Screen:
     name = bold(session.workout.name)
     if session.phase is Phase.FINISHED:
         sums = totals(session)
-        return Screen(Markup("{} · done: {} sets, {}").format(name, sums.sets, heavy(sums.volume)))
+        weights = f", {heavy(sums.volume)}" if sums.volume.amount else ""
+        return Screen(Markup("{} · done: {}{}").format(name, count(sums.sets, "set"), weights))
     kept = "It does not count." if session.log else "Nothing was logged."
     return Screen(
         Markup("{} · set aside. {}").format(name, kept),

@@ -18,7 +18,6 @@ CHOOSE_LOAD = "Which load? Pick one below, or type both, such as 10x45."
 NOT_A_SET = "I did not catch that. A set is typed like 10x45, or just 10; /help shows more."
 ONLY_TEXT = "I can only read text here, such as 10x45."
 NO_SUCH_COMMAND = "I do not know that command. /help lists mine."
-PAUSED = "You are on a break. Carry on first."
 TAKEN_BACK = "Taken back."
 SET_ASIDE = "Set aside."
 KEPT = "Noted."
@@ -35,7 +34,7 @@ _REASONS = {
     Reason.NO_SUCH_EXERCISE: "Nothing of that exercise is left to do.",
     Reason.NO_SUCH_BLOCK: "That is part of your session already.",
     Reason.NOTHING_TO_UNDO: NOTHING_TO_UNDO,
-    Reason.IMPOSSIBLE: "Nobody lifts that. Was it a slip of the finger?",
+    Reason.IMPOSSIBLE: "That looks like a slip of the finger. Please type it once more.",
 }
 
 
@@ -49,7 +48,9 @@ def understood(sets: Sequence[LoggedSet]) -> str:
 
 
 def too_many(typed: int, left: int, exercise: str) -> str:
-    return f"You typed {count(typed, 'set')}, but {exercise} has {left} left. Nothing was logged."
+    """More sets on one line than come next: in a superset that is one, however many are left of the exercise."""
+    come = f"{left} of {exercise} {'comes' if left == 1 else 'come'}"
+    return f"You typed {count(typed, 'set')}, but only {come} next. Nothing was logged."
 
 
 def _effort(logged: LoggedSet) -> str:

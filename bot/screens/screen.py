@@ -1,7 +1,7 @@
 """A screen: text and buttons as values, and what a button means when it is pressed.
 
 Text is `Markup`: whatever is formatted into it is escaped, so HTML in names and notes is harmless by construction, and this is
-the only place that knows of it. No phrases here (`phrases`), no Telegram (`chat` turns screens into messages).
+the only place that knows of it. No phrases here (each screen has its own), no Telegram (`chat` turns screens into messages).
 """
 
 from dataclasses import dataclass

@@ -45,7 +45,7 @@ def summary(session: Session) -> Screen | None:
     if session.phase is not Phase.FINISHED:
         return None
     sums = totals(session)
-    body = f" · {count(sums.body_reps, 'repetition')} with the body" if sums.body_reps else ""
+    body = f" · {count(sums.body_reps, 'body-weight rep')}" if sums.body_reps else ""
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(

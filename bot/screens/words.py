@@ -63,7 +63,7 @@ def reps_and_loads(log: Sequence[LoggedSet]) -> str:
             runs[-1][1].append(str(logged.reps))
         else:
             runs.append((logged.load, [str(logged.reps)]))
-    return ", ".join(f"{' · '.join(reps)} {'with' if load.on_body else 'at'} {load}" for load, reps in runs)
+    return ", ".join(f"{' · '.join(reps)} at {load}" for load, reps in runs)
 
 
 def zone_of(name: str | None) -> tzinfo:

@@ -66,7 +66,7 @@ class ChatPage:
 
 
 def lifted(sets: list[str]) -> tuple[Decimal, int]:
-    """What sets that read `10 × 40 kg` or `10 × body weight` add up to: kilograms lifted, and repetitions with the body."""
+    """What sets that read `10 × 40 kg` or `10 × body weight` add up to: kilograms lifted, and body-weight reps."""
     weight, body_reps = Decimal(0), 0
     for one in sets:
         reps, _, load = one.partition(" × ")

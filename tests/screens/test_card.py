@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.screens import asides, summary
+from bot.screens import asides, notes, summary
 from bot.screens.card import card
 from bot.screens.screen import Screen, Style
 from bot.training import events
@@ -11,7 +11,22 @@ from bot.training.machine import begin
 from bot.training.plan import Block, Library, Workout
 from bot.training.quantities import Unit
 from bot.training.session import LoggedSet, Slot
-from tests.training.gym import ARMS, BACK, HELPED_PULL_UP, NOON, ROW, Training, body, doing, kg, lb, sets
+from tests.training.gym import (
+    ARMS,
+    BACK,
+    HELPED_PULL_UP,
+    NOON,
+    PULL_UP,
+    ROW,
+    Training,
+    body,
+    day,
+    doing,
+    first_session,
+    kg,
+    lb,
+    sets,
+)
 
 
 def labels(screen: Screen) -> list[list[str]]:
@@ -66,7 +81,8 @@ def test_a_rest_says_how_long_and_until_when() -> None:
     training.logs(load=kg("45"))
     text = str(card(training.session, zone="Europe/Berlin").text)
     due = int((training.now + timedelta(seconds=90)).timestamp())
-    assert f'Rest <b>1:30</b>, until <tg-time unix="{due}" format="T">13:02:30</tg-time>' in text
+    assert f'Rest <b>1:30</b>, until <tg-time unix="{due}" format="T">13:02:30</tg-time> · I ring ' in text
+    assert f'<tg-time unix="{due}" format="r">then</tg-time>' in text, "true at any moment where times stand still"
     assert "✓ Seated row: 10 × 45 kg" in text
     assert "Next: set 2 of 2 · <b>10 × 45 kg</b>" in text
     assert labels(card(training.session))[0] == ["Skip rest", "−15 s", "+15 s"]
@@ -114,7 +130,32 @@ def test_a_break_shows_that_nothing_is_lost() -> None:
     training.happens(events.Paused(), timedelta(seconds=30))
     shown = card(training.session)
     assert "1 set is safe" in shown.text and "1:00 of your rest is left" in shown.text
+    assert "Only after 1 h without a word do I close the session at your last set." in shown.text
     assert labels(shown) == [["Carry on"], ["Finish"]]
+
+
+def test_a_break_before_the_first_set_counts_nothing() -> None:
+    training = Training()
+    training.happens(events.Paused())
+    assert card(training.session).text.splitlines() == [
+        "<b>Back</b> · paused",
+        "Take your time.",
+        "<i>Only after 1 h without a word do I set the session aside.</i>",
+    ]
+
+
+def test_a_closed_card_says_what_there_is_and_no_more() -> None:
+    lifting = Training()
+    lifting.logs()
+    lifting.happens(events.Finished())
+    assert str(card(lifting.session).text) == "<b>Back</b> · done: 1 set, 450 kg"
+    hanging = Training(first_session(day(Block((doing(PULL_UP, *sets(2)),)))))
+    hanging.logs(load=body())
+    hanging.logs(load=body("5"))
+    assert str(card(hanging.session).text) == "<b>Day</b> · done: 2 sets"
+    shown = summary.summary(hanging.session)
+    assert shown is not None and "2 sets · 20 body-weight reps · 2 min" in shown.text
+    assert "10 at body weight, 10 at body weight + 5 kg" in shown.text
 
 
 def test_the_summary_adds_up() -> None:
@@ -124,10 +165,10 @@ def test_the_summary_adds_up() -> None:
     assert shown is not None
     assert shown.text.splitlines() == [
         "<b>Back</b>: done 💪",
-        "4 sets · 900 kg · 20 repetitions with the body · 4 min",
+        "4 sets · 900 kg · 20 body-weight reps · 4 min",
         "",
         "<b>Seated row</b>  10 · 10 at 45 kg",
-        "<b>Pull up</b>  10 · 10 with body weight",
+        "<b>Pull up</b>  10 · 10 at body weight",
         "",
         "<i>Before the next one: 1 to 2 rest days.</i>",
     ]
@@ -162,6 +203,26 @@ def test_each_set_so_far_can_be_opened() -> None:
     training.logs(reps=9)
     assert labels(asides.sets_so_far(training.session)) == [["Seated row: 9 × 45 kg"], ["‹ Back to training"]]
     assert "Seated row, set 1: <b>9 × 45 kg</b>" in asides.one_set(training.session, training.session.log[0]).text
+
+
+def test_names_on_buttons_are_spelled_as_their_authors_do() -> None:
+    t_bar = replace(ROW, name="T-bar row")
+    session = first_session(day(Block((doing(t_bar, *sets(2)),))))
+    assert ["Skip T-bar row"] in labels(asides.more(session)) and ["Skip T-bar row"] in labels(asides.pain(session, Library()))
+
+
+def test_more_counts_the_sets_so_far() -> None:
+    training = Training()
+    assert labels(asides.more(training.session))[0] == ["Pause"]
+    training.logs()
+    assert labels(asides.more(training.session))[0] == ["So far: 1 set"]
+    training.logs()
+    assert labels(asides.more(training.session))[0] == ["So far: 2 sets"]
+
+
+def test_too_many_sets_on_a_line_are_refused_in_words_that_hold_in_a_superset_too() -> None:
+    assert notes.too_many(3, 1, "Curl") == "You typed 3 sets, but only 1 of Curl comes next. Nothing was logged."
+    assert notes.too_many(3, 2, "Curl") == "You typed 3 sets, but only 2 of Curl come next. Nothing was logged."
 
 
 def test_swaps_that_the_library_lost_are_not_offered() -> None:
