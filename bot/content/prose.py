@@ -14,7 +14,7 @@ from bot.training.plan import Guide, Place, Section
 REQUIRED_SECTIONS = ("Set up", "Move", "Breathe", "Watch out")
 MOST_SECTIONS = 12
 LONGEST_TITLE = 40
-LONGEST_GUIDE = 4_000  # of Telegram's 4096, so that a card can still say what it shows
+LONGEST_GUIDE = 3_600  # of Telegram's 4096: above it stand the exercise's name, muscles and equipment
 
 _FORMS = (
     (re.compile(r"([-*_=] ?){3,}$"), "rules and underlined headings are not known here"),

@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from bot.screens.screen import MOST_CHARACTERS, bold, italic, lines
+from bot.screens.screen import MOST_CHARACTERS, bold, characters, italic, lines
 from bot.training.plan import Exercise, Guide
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -35,7 +35,7 @@ def _line(line: str) -> Markup:
 
 def _fitting(parts: list[Markup | str]) -> Markup:
     text = lines(*parts)
-    while len(text) > MOST_CHARACTERS:
+    while characters(text) > MOST_CHARACTERS:
         parts = [*parts[:-2], "…"]
         text = lines(*parts)
     return text

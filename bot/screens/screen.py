@@ -4,15 +4,18 @@ Text is `Markup`: whatever is formatted into it is escaped, so HTML in names and
 the only place that knows of it. No phrases here (each screen has its own), no Telegram (`chat` turns screens into messages).
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from html import unescape
 
 from markupsafe import Markup
 
 from bot.screens.taps import Tap
 
 MOST_CHARACTERS = 4096
+_TAG = re.compile("<[^>]*>")
 
 
 class Style(StrEnum):
@@ -54,6 +57,11 @@ def italic(text: str) -> Markup:
 def live_time(at: datetime, shown: str, style: str = "T") -> Markup:
     """An instant that clients render in the reader's own zone; `shown` is for those that can't."""
     return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(int(at.timestamp()), style, shown)
+
+
+def characters(text: Markup) -> int:
+    """The length as Telegram counts it: what a reader sees, in UTF-16 units."""
+    return len(unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
 
 
 def lines(*parts: str | None) -> Markup:

@@ -195,8 +195,8 @@ GUIDES = (
     row("Sit down.", "Sit ** down **.", "14:5: no spaces between ** and the bold words"),
     row(
         "1. Pull.",
-        "1. Pull.\n2. " + "z" * 4000,
-        "17:4: the guide is longer than one message from here on (4000 characters)",
+        "1. Pull.\n2. " + "z" * 3600,
+        "17:4: the guide is longer than one message from here on (3600 characters)",
     ),
 )
 
