@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.alarms import Alarms
-from bot.chat.app import Chat
+from bot.chat.app import Chat, UnknownToken
 from bot.coach.coach import Coach
 from bot.coach.ports import Clock, StoreTrouble
 from bot.config import DEFAULT_PORT, Config

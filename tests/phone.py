@@ -102,6 +102,10 @@ class Phone:
     async def blocks(self, blocked: bool) -> None:
         await self._post("block", person=self.person, blocked=blocked)
 
+    async def puts_in_the_way(self, *faults: Json) -> None:
+        """Makes the Bot API fail as told; with nothing named it is well again."""
+        await self._post("faults", rules=list(faults))
+
     async def ledger(self) -> list[Json]:
         async with self._http.get(f"{self._address}/sandbox/ledger") as answer:
             rows: list[Json] = orjson.loads(await answer.read())
