@@ -3,7 +3,7 @@
 Pure. The coach's further judgement (when to add, when to step back) will stand beside this file, in `progression`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from bot.training.order import exercise_at, next_slot, planned
@@ -50,6 +50,15 @@ def working_load(session: Session, position: int) -> Load | None:
     if exercise.counting in (Counting.BODYWEIGHT, Counting.BODYWEIGHT_PLUS):
         return body_weight(session.unit)
     return None
+
+
+def stepped(load: Load, steps: int, exercise: Exercise) -> Load:
+    """A load some steps of its exercise heavier, or lighter if negative; a machine that helps has no less than no help."""
+    step = exercise.step.weight(load.weight.unit)
+    heavier = load.plus(replace(step, amount=step.amount * steps))
+    if exercise.counting is Counting.BODYWEIGHT_MINUS and heavier.weight.amount > 0:
+        return body_weight(load.weight.unit)
+    return heavier
 
 
 def is_possible(reps: int, load: Load) -> bool:

@@ -5,7 +5,7 @@ The flow of sets and rests is in `machine`.
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.training import events
@@ -17,7 +17,9 @@ from bot.training.session import (
     Change,
     Closed,
     ExerciseReplaced,
+    LoadReplaced,
     Phase,
+    RestEnded,
     Session,
     SetAdded,
     SetReplaced,
@@ -35,7 +37,8 @@ Correction = (
     | events.BlockAdded
     | events.Undone
 )
-TRAIL_LENGTH = 60  # changes that can be undone; a session has about half as many sets
+TRAIL_LENGTH = 60  # changes that can be undone; a session has about half as many sets, and rests to cut short
+ADDED_WITHIN = timedelta(hours=3)  # after that it is another day's training, and would last as long as the break
 
 
 def correct(session: Session, event: Correction, now: datetime) -> Step:
@@ -49,28 +52,34 @@ def correct(session: Session, event: Correction, now: datetime) -> Step:
         case events.ExerciseSwapped():
             return _swap(session, event)
         case events.BlockAdded():
-            return _add_block(session, event)
+            return _add_block(session, event, now)
         case events.Undone():
             return undo(session, now)
         case _:
             assert_never(event)
 
 
-def noted(session: Session, what: What, after: Session) -> Session:
-    """`after`, with the change from `session` on its trail."""
-    return replace(after, trail=(*session.trail, Change(what, session.situation))[-TRAIL_LENGTH:])
+def trail_with(session: Session, what: What) -> tuple[Change, ...]:
+    """The session's trail once `what` has been done to it."""
+    return (*session.trail, Change(what, session.situation))[-TRAIL_LENGTH:]
 
 
 def undo(session: Session, now: datetime) -> Step:
-    """Takes back the last change; a rest that has run out meanwhile is not brought back."""
-    if not session.trail:
+    """Takes back the last change. A rest that has run out meanwhile is not brought back, nor is it one to have cut it short."""
+    trail = session.trail
+    while trail and isinstance(trail[-1].what, RestEnded) and _is_over(trail[-1].before, now):
+        trail = trail[:-1]
+    if not trail:
         return decline(session, Reason.NOTHING_TO_UNDO)
-    change = session.trail[-1]
+    change = trail[-1]
     situation = change.before
-    if situation.rest is not None and situation.rest.due <= now:
+    if _is_over(situation, now):
         situation = replace(situation, phase=Phase.LIFTING, rest=None)
-    before = replace(session, situation=situation, trail=session.trail[:-1])
-    return Step(_without(before, change.what))
+    return Step(_without(replace(session, situation=situation, trail=trail[:-1]), change.what))
+
+
+def _is_over(situation: Situation, now: datetime) -> bool:
+    return situation.rest is not None and situation.rest.due <= now
 
 
 def _without(session: Session, what: What) -> Session:
@@ -86,9 +95,13 @@ def _without(session: Session, what: What) -> Session:
         case ExerciseReplaced(position, old):
             swapped = {at: exercise for at, exercise in session.swapped.items() if at != position}
             return replace(session, swapped={**swapped, position: old} if old else swapped)
-        case BlockOpened(block):
-            return replace(session, opened=session.opened - {block})
-        case Closed():
+        case BlockOpened(block, left_out):
+            skipped = session.skipped.difference(left_out)
+            return replace(session, opened=session.opened - {block}, skipped=skipped)
+        case LoadReplaced(exercise, old_load):
+            loads = {of: load for of, load in session.loads.items() if of != exercise}
+            return replace(session, loads={**loads, exercise: old_load} if old_load else loads)
+        case RestEnded() | Closed():
             return session
         case _:
             assert_never(what)
@@ -99,8 +112,8 @@ def _take_set(session: Session, event: events.SetUndone) -> Step:
     if logged is None:
         return decline(session, Reason.NO_SUCH_SET)
     place = session.log.index(logged)
-    after = replace(session, log=session.log[:place] + session.log[place + 1 :])
-    return Step(noted(session, SetTaken(place, logged), after))
+    log = session.log[:place] + session.log[place + 1 :]
+    return Step(replace(session, log=log, trail=trail_with(session, SetTaken(place, logged))))
 
 
 def _amend_set(session: Session, event: events.SetAmended) -> Step:
@@ -112,35 +125,45 @@ def _amend_set(session: Session, event: events.SetAmended) -> Step:
     new = replace(old, reps=event.reps, load=event.load)
     if new == old:
         return Step(session)  # kept off the trail: the next undo has to be seen to do something
-    after = replace(session, log=tuple(new if logged is old else logged for logged in session.log))
-    return Step(noted(session, SetReplaced(old), after))
+    log = tuple(new if logged is old else logged for logged in session.log)
+    return Step(replace(session, log=log, trail=trail_with(session, SetReplaced(old))))
 
 
 def _skip(session: Session, event: events.ExerciseSkipped) -> Step:
     left = tuple(slot for slot in remaining(session) if slot.position == event.position)
     if not left:
         return decline(session, Reason.NO_SUCH_EXERCISE)
-    after = replace(session, skipped=session.skipped.union(left))
-    return Step(noted(session, SlotsSkipped(left), after))
+    skipped = session.skipped.union(left)
+    return Step(replace(session, skipped=skipped, trail=trail_with(session, SlotsSkipped(left))))
 
 
 def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
     if all(slot.position != event.position for slot in remaining(session)):
         return decline(session, Reason.NO_SUCH_EXERCISE)
+    what = ExerciseReplaced(event.position, session.swapped.get(event.position))
     after = replace(
         session,
         swapped={**session.swapped, event.position: event.exercise},
         last_time={**session.last_time, event.exercise.id: event.last_time},
         situation=replace(session.situation, choice=None),
+        trail=trail_with(session, what),
     )
-    return Step(noted(session, ExerciseReplaced(event.position, session.swapped.get(event.position)), after))
+    return Step(after)
 
 
-def _add_block(session: Session, event: events.BlockAdded) -> Step:
+def _add_block(session: Session, event: events.BlockAdded, now: datetime) -> Step:
+    """The block is what comes next; what was left out by finishing early stays left out."""
     blocks = session.workout.blocks
     if not 0 <= event.block < len(blocks) or not blocks[event.block].optional or event.block in session.opened:
         return decline(session, Reason.NO_SUCH_BLOCK)
-    after = replace(session, opened=session.opened | {event.block})
-    if not session.is_open:
-        after = replace(after, situation=Situation())
-    return Step(noted(session, BlockOpened(event.block), after))
+    if session.finished is not None and now - session.finished > ADDED_WITHIN:
+        return decline(session, Reason.NOT_NOW)
+    left_out = () if session.is_open else remaining(session)
+    after = replace(
+        session,
+        opened=session.opened | {event.block},
+        skipped=session.skipped.union(left_out),
+        situation=session.situation if session.is_open else Situation(),
+        trail=trail_with(session, BlockOpened(event.block, left_out)),
+    )
+    return Step(after)

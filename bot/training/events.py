@@ -40,7 +40,10 @@ class SetAmended:
 
 @dataclass(frozen=True, slots=True)
 class AimMoved:
-    """The lifter wants more or fewer: `reps` repetitions and `steps` load steps on top of the present aim."""
+    """The lifter wants more or fewer: `reps` repetitions and `steps` load steps on top of the present aim.
+
+    Nothing that `Undone` takes back: the opposite nudge does.
+    """
 
     slot: Slot
     reps: int = 0
@@ -136,7 +139,10 @@ class UnitChanged:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The lifter took back the last change of what was done or is to be done; nudges, rests and pauses are not such."""
+    """The lifter took back what was last logged, corrected, skipped, swapped, added, chosen, cut short or ended.
+
+    A nudge, or the move of a rest that goes on, is not such: the opposite one takes it back. Nor is a pause.
+    """
 
 
 Event = (

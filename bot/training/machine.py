@@ -19,16 +19,14 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.training import events
-from bot.training.aim import aim, is_possible
-from bot.training.correct import correct, noted
+from bot.training.aim import is_possible
+from bot.training.correct import correct, trail_with
 from bot.training.effects import (
     AlarmKind,
     AskStillTraining,
     CancelAlarm,
     Decline,
-    Effect,
     Reason,
-    RingRestOver,
     SetAlarm,
     Show,
     Step,
@@ -37,21 +35,12 @@ from bot.training.effects import (
 )
 from bot.training.order import exercise_at, logged_at, next_slot, planned, rest_after
 from bot.training.plan import Workout
-from bot.training.quantities import Unit, body_weight
-from bot.training.session import (
-    Choice,
-    Closed,
-    LoggedSet,
-    Phase,
-    RestPeriod,
-    Session,
-    SetAdded,
-    Situation,
-)
-from bot.training.vocabulary import SetKind
+from bot.training.quantities import Unit
+from bot.training.rests import cut_short, move_rest, pause, rest_elapsed, resume
+from bot.training.session import Closed, LoggedSet, Phase, RestPeriod, Session, SetAdded, Situation
+from bot.training.wishes import choose_load, move_aim
 
 IDLE_AFTER = timedelta(minutes=30)
-LONGEST_REST = timedelta(minutes=30)
 
 _ANY_OPEN: frozenset[type[events.Event]] = frozenset(
     {events.Finished, events.Abandoned, events.IdleElapsed, events.Stayed, events.UnitChanged}
@@ -100,10 +89,7 @@ def advance(session: Session, event: events.Event, now: datetime) -> Step:
     step = _answer(session, event, now)
     if any(isinstance(effect, Decline) for effect in step.effects):
         return step
-    after = _closed_when_done(step.session, now)
-    if not isinstance(event, _ALARMS):
-        after = replace(after, touched=now, asked=None)
-    return _consequences(session, after, step.effects, now)
+    return _consequences(session, event, Step(_closed_when_done(step.session, now), step.effects), now)
 
 
 def _answer(session: Session, event: events.Event, now: datetime) -> Step:
@@ -111,19 +97,19 @@ def _answer(session: Session, event: events.Event, now: datetime) -> Step:
         case events.SetLogged():
             return _log(session, event, now)
         case events.AimMoved():
-            return _move_aim(session, event)
+            return move_aim(session, event)
         case events.LoadChosen():
-            return _choose_load(session, event)
+            return choose_load(session, event)
         case events.RestElapsed(due):
-            return _end_rest(session, due, now)
+            return rest_elapsed(session, due, now)
         case events.RestSkipped():
-            return Step(_lifting(session))
+            return Step(cut_short(session))
         case events.RestMoved(by):
-            return Step(_move_rest(session, by, now))
+            return Step(move_rest(session, by, now))
         case events.Paused():
-            return Step(_pause(session, now))
+            return Step(pause(session, now))
         case events.Resumed():
-            return Step(_resume(session, now))
+            return Step(resume(session, now))
         case events.Finished():
             return Step(_finish(session, now))
         case events.Abandoned():
@@ -147,7 +133,8 @@ def _answer(session: Session, event: events.Event, now: datetime) -> Step:
             assert_never(event)
 
 
-def _consequences(before: Session, after: Session, effects: tuple[Effect, ...], now: datetime) -> Step:
+def _consequences(before: Session, event: events.Event, step: Step, now: datetime) -> Step:
+    after, effects = step.session, step.effects
     if after.rest != before.rest:
         rest = after.rest
         effects += (SetAlarm(AlarmKind.REST, rest.due) if rest else CancelAlarm(AlarmKind.REST),)
@@ -156,10 +143,13 @@ def _consequences(before: Session, after: Session, effects: tuple[Effect, ...], 
         effects += (idle,)
     if after.phase is Phase.FINISHED and before.phase is not Phase.FINISHED:
         effects += (Summarise(),)
+    revision = before.revision
     if _looks_different(before, after):
-        after = replace(after, revision=before.revision + 1)
+        revision += 1
         effects += (Show(),)
-    return Step(after, effects)
+    if isinstance(event, _ALARMS):
+        return Step(replace(after, revision=revision), effects)
+    return Step(replace(after, revision=revision, touched=now, asked=None), effects)
 
 
 def _looks_different(before: Session, after: Session) -> bool:
@@ -177,73 +167,14 @@ def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
     exercise = exercise_at(session, slot.position)
     kind = planned(session, slot).kind
     logged = LoggedSet(slot, exercise.id, event.reps, event.load, now, kind, event.rir)
-    after = noted(session, SetAdded(slot), replace(session, log=(*session.log, logged)))
-    rest = rest_after(after, slot)
-    resting = Situation(Phase.RESTING, RestPeriod(now, now + rest))
-    return Step(replace(after, situation=resting if rest else Situation()))
-
-
-def _move_aim(session: Session, event: events.AimMoved) -> Step:
-    present = aim(session)
-    if present is None or present.slot != event.slot:
-        return decline(session, Reason.NOT_NEXT)
-    load = present.load
-    if load is not None and event.steps:
-        step = exercise_at(session, event.slot.position).step.weight(load.weight.unit)
-        load = load.plus(replace(step, amount=step.amount * event.steps))
-    reps = max(1, present.reps + event.reps)
-    if not is_possible(reps, load or body_weight(session.unit)):
-        return decline(session, Reason.IMPOSSIBLE)
-    return Step(_with_choice(session, Choice(event.slot, reps, load)))
-
-
-def _choose_load(session: Session, event: events.LoadChosen) -> Step:
-    present = aim(session)
-    if present is None or present.slot != event.slot:
-        return decline(session, Reason.NOT_NEXT)
-    if not is_possible(1, event.load):
-        return decline(session, Reason.IMPOSSIBLE)
-    exercise = exercise_at(session, event.slot.position)
-    after = replace(session, loads={**session.loads, exercise.id: event.load})
-    if planned(session, event.slot).kind is SetKind.WARM_UP:
-        return Step(_with_choice(after, None))
-    return Step(_with_choice(after, Choice(event.slot, present.reps, event.load)))
-
-
-def _with_choice(session: Session, choice: Choice | None) -> Session:
-    return replace(session, situation=replace(session.situation, choice=choice))
-
-
-def _lifting(session: Session) -> Session:
-    return replace(session, situation=replace(session.situation, phase=Phase.LIFTING, rest=None))
-
-
-def _end_rest(session: Session, due: datetime, now: datetime) -> Step:
-    if session.rest is None or session.rest.due != due or now < due:
-        return decline(session, Reason.OVERTAKEN)
-    return Step(_lifting(session), (RingRestOver(due),))
-
-
-def _move_rest(session: Session, by: timedelta, now: datetime) -> Session:
-    rest = session.rest
-    by = max(-LONGEST_REST, min(by, LONGEST_REST))
-    if rest is None or rest.due + by <= now:
-        return _lifting(session)
-    due = min(rest.due + by, rest.started + LONGEST_REST)
-    return replace(session, situation=replace(session.situation, rest=replace(rest, due=due)))
-
-
-def _pause(session: Session, now: datetime) -> Session:
-    left = max(session.rest.due - now, timedelta()) if session.rest else None
-    paused = replace(session.situation, phase=Phase.PAUSED, rest=None, rest_left=left)
-    return replace(session, situation=paused)
-
-
-def _resume(session: Session, now: datetime) -> Session:
-    left = session.situation.rest_left
-    rest = RestPeriod(now, now + left) if left else None
-    phase = Phase.RESTING if rest else Phase.LIFTING
-    return replace(session, situation=replace(session.situation, phase=phase, rest=rest, rest_left=None))
+    rest = rest_after(session, slot)
+    after = replace(
+        session,
+        log=(*session.log, logged),
+        situation=Situation(Phase.RESTING, RestPeriod(now, now + rest)) if rest else Situation(),
+        trail=trail_with(session, SetAdded(slot)),
+    )
+    return Step(after)
 
 
 def _finish(session: Session, at: datetime) -> Session:
@@ -251,7 +182,7 @@ def _finish(session: Session, at: datetime) -> Session:
 
 
 def _close(session: Session, phase: Phase, at: datetime) -> Session:
-    return noted(session, Closed(), replace(session, situation=Situation(phase, finished=at)))
+    return replace(session, situation=Situation(phase, finished=at), trail=trail_with(session, Closed()))
 
 
 def _closed_when_done(session: Session, now: datetime) -> Session:

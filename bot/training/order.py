@@ -25,6 +25,12 @@ def exercise_at(session: Session, position: int) -> Exercise:
     return session.swapped.get(position) or prescriptions(session)[position].exercise
 
 
+def exercise_of(session: Session, logged: LoggedSet) -> Exercise | None:
+    """What a set was done with, even if its position has been swapped since; None when it was swapped twice."""
+    known = chain(session.swapped.values(), (one.exercise for one in prescriptions(session)))
+    return next((exercise for exercise in known if exercise.id == logged.exercise), None)
+
+
 def planned(session: Session, slot: Slot) -> PlannedSet:
     return prescriptions(session)[slot.position].sets[slot.number]
 

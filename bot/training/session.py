@@ -109,6 +109,18 @@ class ExerciseReplaced:
 @dataclass(frozen=True, slots=True)
 class BlockOpened:
     block: int
+    left_out: tuple[Slot, ...] = ()  # what was still to do when the session had been finished early
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReplaced:
+    exercise: str
+    old: Load | None  # None: none was chosen
+
+
+@dataclass(frozen=True, slots=True)
+class RestEnded:
+    """The lifter ended a rest; one that ran out by itself is no change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +128,17 @@ class Closed:
     pass
 
 
-What = SetAdded | SetTaken | SetReplaced | SlotsSkipped | ExerciseReplaced | BlockOpened | Closed
+What = (
+    SetAdded
+    | SetTaken
+    | SetReplaced
+    | SlotsSkipped
+    | ExerciseReplaced
+    | BlockOpened
+    | LoadReplaced
+    | RestEnded
+    | Closed
+)
 
 
 @dataclass(frozen=True, slots=True)

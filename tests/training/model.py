@@ -4,12 +4,12 @@ It knows the order of performance of the gym's workouts by heart and shares noth
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.quantities import Load
-from bot.training.session import OPEN, Phase, RestPeriod, Slot
+from bot.training.session import OPEN, Phase, Situation, Slot
 from tests.training.gym import ARMS, BACK, CURL, HAMMER, PULL_UP, ROW
 
 
@@ -45,7 +45,7 @@ class Model:
     def left(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
 
-    def after(self, event: events.Event) -> "Model":
+    def after(self, event: events.Event, phase: Phase) -> "Model":
         match event:
             case events.SetLogged(slot, reps, load) | events.SetAmended(slot, reps, load):
                 return replace(self, sets={**self.sets, slot: (reps, load)})
@@ -56,12 +56,14 @@ class Model:
             case events.ExerciseSwapped(position, exercise):
                 return replace(self, swapped={**self.swapped, position: exercise.id})
             case events.BlockAdded(block):
-                return replace(self, opened=self.opened | {block})
+                left_out = frozenset() if phase in OPEN else frozenset(self.left)
+                return replace(self, opened=self.opened | {block}, skipped=self.skipped | left_out)
             case _:
                 return self
 
-    def welcomes(self, event: events.Event, phase: Phase, rest: RestPeriod | None, now: datetime) -> bool:
+    def welcomes(self, event: events.Event, situation: Situation, now: datetime) -> bool:
         """Whether an event may happen now; undoing depends on the past, which is not kept here."""
+        phase, rest = situation.phase, situation.rest
         match event:
             case events.SetLogged(slot, reps, load):
                 return phase in TRAINING and slot == self.left[0] and is_possible(reps, load)
@@ -77,7 +79,8 @@ class Model:
                 return phase in TRAINING and any(slot.position == position for slot in self.left)
             case events.BlockAdded(block):
                 new = block in OPTIONAL[self.workout] and block not in self.opened
-                return (phase in TRAINING or phase is Phase.FINISHED) and new
+                late = situation.finished is not None and now > situation.finished + timedelta(hours=3)
+                return (phase in TRAINING or phase is Phase.FINISHED) and new and not late
             case events.RestElapsed(due):
                 return rest is not None and rest.due == due <= now
             case events.RestSkipped() | events.RestMoved():

@@ -189,6 +189,13 @@ def test_on_the_assistance_machine_a_step_up_is_less_help() -> None:
     assert it.aim.load == body("-35")
 
 
+def test_on_the_assistance_machine_no_help_is_the_least() -> None:
+    it = Training(later_session(done(HELPED_PULL_UP, 8, body("-4")), workout=HELPED))
+    for least in ("-1.5", "0", "0"):
+        it.happens(events.AimMoved(FIRST, steps=1))
+        assert it.aim.load == body(least)
+
+
 def test_weight_on_the_body_may_turn_into_help() -> None:
     it = Training(first_session(PULL_UPS))
     it.happens(events.AimMoved(FIRST, steps=1))

@@ -6,9 +6,20 @@ import pytest
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, Show, Summarise
-from bot.training.order import exercise_at, remaining
+from bot.training.order import exercise_at, exercise_of, remaining
 from bot.training.session import Phase, Situation, Slot
-from tests.training.gym import CURL, HAMMER, PULL_UP, ROW, Training, done, kg
+from tests.training.gym import (
+    CURL,
+    FOUR_TENS,
+    HAMMER,
+    HELPED_PULL_UP,
+    PULL_UP,
+    ROW,
+    Training,
+    done,
+    first_session,
+    kg,
+)
 
 SECOND = timedelta(seconds=1)
 
@@ -83,6 +94,19 @@ def test_swapping_twice_and_undoing_goes_back_one_by_one() -> None:
     assert exercise_at(it.session, 0) == HAMMER
     it.takes_back()
     assert exercise_at(it.session, 0) == ROW and it.session.swapped == {}
+
+
+def test_a_set_is_known_by_what_it_was_done_with() -> None:
+    it = Training(first_session(FOUR_TENS))
+    it.logs()
+    (row,) = it.session.log
+    it.happens(events.ExerciseSwapped(0, HAMMER))
+    assert exercise_of(it.session, row) == ROW
+    it.logs()
+    hammer = it.session.log[1]
+    assert exercise_of(it.session, hammer) == HAMMER
+    it.happens(events.ExerciseSwapped(0, HELPED_PULL_UP))
+    assert exercise_of(it.session, hammer) is None, "swapped twice: only its name is left"
 
 
 def test_swapping_back_is_a_swap_like_any_other() -> None:

@@ -29,7 +29,14 @@ MINUTE = timedelta(minutes=1)
 
 
 def what_is_seen(session: Session) -> tuple[object, ...]:
-    return session.situation, session.log, session.skipped, dict(session.swapped), session.opened
+    return (
+        session.situation,
+        session.log,
+        session.skipped,
+        dict(session.swapped),
+        session.opened,
+        dict(session.loads),
+    )
 
 
 def test_any_set_can_be_taken_back_and_is_then_next() -> None:
@@ -120,6 +127,7 @@ CHANGES: tuple[events.Event, ...] = (
     events.ExerciseSkipped(1),
     events.ExerciseSwapped(0, HAMMER),
     events.BlockAdded(2),
+    events.LoadChosen(Slot(0, 1), kg("50")),
     events.Finished(),
     events.Abandoned(),
 )
@@ -192,6 +200,62 @@ def test_undo_gives_back_the_nudged_aim_of_the_set() -> None:
     it.logs(aimed.reps, aimed.load)
     it.takes_back()
     assert it.aim == aimed
+
+
+def test_undo_brings_back_a_rest_that_was_skipped_by_mistake_and_not_the_set_before() -> None:
+    for ending in (events.RestSkipped(), events.RestMoved(-5 * MINUTE)):
+        it = Training()
+        resting = it.logs()
+        it.happens(ending, 20 * SECOND)
+        assert it.session.rest is None
+        it.takes_back(5 * SECOND)
+        assert what_is_seen(it.session) == what_is_seen(resting) and resting.rest is not None
+        it.orders(SetAlarm(AlarmKind.REST, resting.rest.due), Show())
+        it.takes_back()
+        assert it.session.log == ()
+
+
+def test_a_skipped_rest_that_would_be_over_by_now_is_passed_over() -> None:
+    it = Training()
+    it.logs()
+    it.happens(events.RestSkipped(), 20 * SECOND)
+    it.takes_back(70 * SECOND)
+    assert it.session.log == () and it.session.trail == ()
+
+
+def test_a_rest_that_is_moved_and_goes_on_leaves_nothing_to_undo() -> None:
+    it = Training()
+    trail = it.logs().trail
+    assert it.happens(events.RestMoved(15 * SECOND)).trail == trail
+
+
+def test_a_load_chosen_by_mistake_is_taken_back_and_the_sets_before_stay() -> None:
+    it = Training()
+    asked = it.session
+    it.happens(events.LoadChosen(Slot(0, 0), kg("70")))
+    chosen = it.session
+    it.happens(events.LoadChosen(Slot(0, 0), kg("40")))
+    it.takes_back()
+    assert (it.session.loads, it.session.situation) == (chosen.loads, chosen.situation)
+    it.takes_back()
+    assert (it.session.loads, it.aim.load, it.session.trail) == (asked.loads, None, ())
+    it.logs()
+    it.happens(events.LoadChosen(Slot(0, 1), kg("400")))
+    it.takes_back()
+    assert len(it.session.log) == 1 and it.aim.load == kg("45")
+
+
+def test_choosing_the_same_load_again_leaves_nothing_to_undo() -> None:
+    it = Training()
+    chosen = it.happens(events.LoadChosen(Slot(0, 0), kg("40")))
+    assert it.happens(events.LoadChosen(Slot(0, 0), kg("40"))).trail == chosen.trail
+    it.orders()
+
+
+def test_nudges_are_nudged_back_and_not_undone() -> None:
+    it = Training()
+    trail = it.logs().trail
+    assert it.happens(events.AimMoved(Slot(0, 1), reps=1, steps=1)).trail == trail
 
 
 def test_the_trail_is_long_enough_for_any_session_and_no_longer() -> None:

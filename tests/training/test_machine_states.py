@@ -15,10 +15,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.training import events
 from bot.training.aim import aim, is_possible
 from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAlarm, Show, Summarise
-from bot.training.machine import LONGEST_REST, advance, begin
+from bot.training.machine import advance, begin
 from bot.training.order import exercise_at, next_slot
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
+from bot.training.rests import LONGEST_REST
 from bot.training.session import OPEN, LoggedSet, Phase, Session, Slot
 from bot.training.totals import totals
 from tests.training.gym import (
@@ -44,6 +45,8 @@ UNDOABLE = (
     | events.ExerciseSkipped
     | events.ExerciseSwapped
     | events.BlockAdded
+    | events.LoadChosen
+    | events.RestSkipped
     | events.Finished
     | events.Abandoned
 )
@@ -79,7 +82,7 @@ class Sessions(RuleBasedStateMachine):
     session: Session
     now: datetime
     model: Model
-    past: list[Model]
+    past: list[tuple[Model, datetime | None]]  # with the due time of a rest, where that was what ended
     alarms: dict[AlarmKind, datetime]
 
     @initialize(workout=st.sampled_from([BACK, ARMS]), last_time=before_today)
@@ -191,23 +194,37 @@ class Sessions(RuleBasedStateMachine):
         return self.session.log[which % len(self.session.log)].slot if self.session.log else Slot(which, 0)
 
     def is_welcome(self, event: events.Event) -> bool:
-        welcome = self.model.welcomes(event, self.session.phase, self.session.rest, self.now)
-        return welcome and (bool(self.past) or not isinstance(event, events.Undone))
+        welcome = self.model.welcomes(event, self.session.situation, self.now)
+        return welcome and (self.can_undo() or not isinstance(event, events.Undone))
+
+    def can_undo(self) -> bool:
+        return any(ended is None or ended > self.now for _, ended in self.past)
+
+    def goes_back(self) -> Model:
+        """The model before the last change that still means something: a rest that is over cannot be brought back."""
+        while True:
+            model, ended = self.past.pop()
+            if ended is None or ended > self.now:
+                return model
 
     def follows(self, event: events.Event, before: Session) -> None:
         if isinstance(event, events.Undone):
-            self.model = self.past.pop()
+            self.model = self.goes_back()
             return
-        after = self.model.after(event)
+        after = self.model.after(event, before.phase)
         if isinstance(event, events.SetLogged):
             assert self.session.rest is None or self.session.rest.started == self.now
         closed_by_silence = isinstance(event, events.IdleElapsed) and not self.session.is_open
-        same_again = isinstance(event, events.SetAmended) and after == self.model
-        if closed_by_silence or (isinstance(event, UNDOABLE) and not same_again):
-            self.past.append(self.model)
-            undone = advance(self.session, events.Undone(), self.now).session
-            assert restored(undone, self.now) == restored(before, self.now)
-            assert undone.trail == before.trail
+        unchanged = on_the_card(self.session) == on_the_card(before)
+        same_again = isinstance(event, events.SetAmended | events.LoadChosen) and unchanged
+        moved_to_its_end = isinstance(event, events.RestMoved) and self.session.rest is None
+        if closed_by_silence or moved_to_its_end or (isinstance(event, UNDOABLE) and not same_again):
+            rest_only = before.rest if isinstance(event, events.RestSkipped | events.RestMoved) else None
+            self.past.append((self.model, rest_only.due if rest_only else None))
+            if rest_only is None or rest_only.due > self.now:
+                undone = advance(self.session, events.Undone(), self.now).session
+                assert restored(undone, self.now) == restored(before, self.now)
+                assert undone.trail == before.trail
         self.model = after
 
     def hears(self, effects: tuple[Effect, ...]) -> None:

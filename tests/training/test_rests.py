@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, RingRestOver, SetAlarm, Show
-from bot.training.machine import LONGEST_REST
+from bot.training.rests import LONGEST_REST
 from bot.training.session import Phase, RestPeriod, Situation, Slot
 from tests.training.gym import FOUR_TENS, NOON, Training, first_session, kg
 

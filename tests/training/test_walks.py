@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.training import events
+from bot.training.correct import ADDED_WITHIN
 from bot.training.effects import (
     AlarmKind,
     CancelAlarm,
@@ -221,6 +222,28 @@ def test_an_added_block_taken_back_finishes_the_session_as_it_was() -> None:
     it.takes_back()
     assert (it.session.situation, it.session.opened) == (finished.situation, frozenset())
     it.orders(CancelAlarm(AlarmKind.IDLE), Summarise(), Show())
+
+
+def test_a_block_added_after_finishing_early_does_not_bring_back_what_was_left_out() -> None:
+    it = Training()
+    it.logs()
+    it.happens(events.ExerciseSkipped(0))
+    finished = it.happens(events.Finished())
+    it.happens(events.BlockAdded(2), 5 * MINUTE)
+    assert remaining(it.session) == (Slot(2, 0), Slot(2, 1))
+    added = it.session
+    it.takes_back()
+    assert (it.session.situation, it.session.opened) == (finished.situation, frozenset())
+    assert it.session.skipped == finished.skipped == {Slot(0, 1)}
+    assert len(it.session.trail) == len(added.trail) - 1
+
+
+def test_a_block_is_added_within_the_hours_after_a_session_and_not_on_another_day() -> None:
+    for late, declined in ((ADDED_WITHIN, None), (ADDED_WITHIN + timedelta(seconds=1), Reason.NOT_NOW)):
+        it = Training()
+        it.logs_everything()
+        it.happens(events.BlockAdded(2), late)
+        assert it.declined is declined and it.session.is_open is (declined is None)
 
 
 def test_a_block_is_added_while_training_and_its_rest_runs_on() -> None:
