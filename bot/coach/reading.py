@@ -9,9 +9,9 @@ from itertools import takewhile
 
 from bot.screens.taps import Tap, Verb
 from bot.training import events
-from bot.training.aim import aim
+from bot.training.aim import aim, stepped
 from bot.training.notation import Typed
-from bot.training.order import exercise_at, logged_at, next_slot, prescriptions, remaining
+from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, prescriptions, remaining
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import LoggedSet, Session, Slot
@@ -108,8 +108,8 @@ def _amend(slot: Slot, what: str, by: int, session: Session) -> events.SetAmende
         return None
     if what == "r":
         return events.SetAmended(slot, max(1, logged.reps + by), logged.load)
-    step = exercise_at(session, slot.position).step.weight(logged.load.weight.unit)
-    return events.SetAmended(slot, logged.reps, logged.load.plus(Weight(step.amount * by, step.unit)))
+    exercise = exercise_of(session, logged) or exercise_at(session, slot.position)
+    return events.SetAmended(slot, logged.reps, stepped(logged.load, by, exercise))
 
 
 def events_of(typed: Typed, session: Session) -> tuple[events.Event, ...] | None:

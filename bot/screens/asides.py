@@ -13,7 +13,7 @@ from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
 from bot.screens.taps import Verb
 from bot.screens.words import count, set_words
-from bot.training.order import exercise_at, next_slot, remaining
+from bot.training.order import exercise_at, exercise_of, next_slot, remaining
 from bot.training.plan import Exercise, Library
 from bot.training.session import LoggedSet, Phase, Session, Slot
 
@@ -83,7 +83,8 @@ def sets_so_far(session: Session) -> Screen:
 def one_set(session: Session, logged: LoggedSet) -> Screen:
     """A set already logged, with what can be corrected about it."""
     slot = logged.slot
-    nudges = (*rep_nudges(session, slot, Verb.AMEND), *load_nudges(session, slot, logged.load, Verb.AMEND))
+    exercise = exercise_of(session, logged) or exercise_at(session, slot.position)
+    nudges = (*rep_nudges(session, slot, Verb.AMEND), *load_nudges(session, slot, exercise, logged.load, Verb.AMEND))
     return Screen(
         lines(
             Markup("{}, set {}: {}").format(

@@ -15,6 +15,7 @@ from bot.training.estimate import time_left
 from bot.training.loads import first_loads
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import exercise_at, planned, positions, prescriptions
+from bot.training.plan import Exercise
 from bot.training.quantities import Load, plain
 from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
 from bot.training.totals import totals
@@ -74,9 +75,10 @@ def _lifting_text(session: Session, now: Aim) -> Markup:
 
 def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
     log = Button(f"✓ {set_words(now.reps, load)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
+    exercise = exercise_at(session, now.slot.position)
     return (
         (log,),
-        (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, load, Verb.NUDGE)),
+        (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, exercise, load, Verb.NUDGE)),
     )
 
 
@@ -85,9 +87,8 @@ def rep_nudges(session: Session, slot: Slot, verb: Verb) -> Row:
     return (_nudge(session, slot, "−1 rep", "r", -1, verb), _nudge(session, slot, "+1 rep", "r", 1, verb))
 
 
-def load_nudges(session: Session, slot: Slot, load: Load, verb: Verb) -> Row:
+def load_nudges(session: Session, slot: Slot, exercise: Exercise, load: Load, verb: Verb) -> Row:
     """Lighter and heavier by one step of the exercise; nothing where only the body counts."""
-    exercise = exercise_at(session, slot.position)
     if exercise.counting is Counting.BODYWEIGHT:
         return ()
     if exercise.counting is Counting.BODYWEIGHT_MINUS:
