@@ -1,4 +1,7 @@
-"""Pages outside a session: greeting, help, choosing a workout, exercises, settings, and what to say to a stray word."""
+"""Pages outside a session: greeting, help, choosing a workout, exercises, settings, and what to say to a stray word.
+
+Most can be asked for while training, too: their `back` is then the way back to the card.
+"""
 
 from collections.abc import Sequence
 
@@ -37,7 +40,11 @@ _HOW_TO_TYPE = lines(
 )
 
 
-def greeting(lifter: Lifter, name: str) -> Screen:
+def back_to_training(lifter: Lifter) -> Row:
+    return (Button("‹ Back to training", Tap(Verb.CARD, lifter.id)),)
+
+
+def greeting(lifter: Lifter, name: str, back: tuple[Row, ...] = ()) -> Screen:
     return Screen(
         lines(
             bold(f"Hello {name}!" if name else "Hello!"),
@@ -46,22 +53,16 @@ def greeting(lifter: Lifter, name: str) -> Screen:
             "",
             GREETING,
             "",
-            italic("Which do you think in?"),
+            italic("Kilograms or pounds?"),
         ),
-        (
-            _unit_buttons(lifter),
-            (Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),),
-        ),
+        (_unit_buttons(lifter), *(back or (_train_now(lifter),))),
     )
 
 
-def help_page(lifter: Lifter, training: bool) -> Screen:
+def help_page(lifter: Lifter, training: bool = False, *, back: tuple[Row, ...] = ()) -> Screen:
     rows = lines(*(f"/{command}  {meaning}" for command, meaning in COMMANDS.items()))
-    verb, label = (Verb.CARD, "‹ Back to training") if training else (Verb.WORKOUTS, "Train now")
-    return Screen(
-        lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows),
-        ((Button(label, Tap(verb, lifter.id), Style.PRIMARY),),),
-    )
+    leave = back or (back_to_training(lifter) if training else _train_now(lifter),)
+    return Screen(lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows), leave)
 
 
 def workouts(lifter: Lifter, library: Library, up_next: str | None, page: int = 0) -> Screen:
@@ -97,7 +98,7 @@ def required_sets(workout: Workout) -> int:
     return sum(len(p.sets) for block in workout.blocks if not block.optional for p in block.prescriptions)
 
 
-def exercises(lifter: Lifter, library: Library, page: int) -> Screen:
+def exercises(lifter: Lifter, library: Library, page: int, back: tuple[Row, ...] = ()) -> Screen:
     """A page of the exercises, by name; a page beyond the last is the last."""
     found = sorted(library.exercises.values(), key=lambda exercise: exercise.name.casefold())
     page, pages = _page(page, len(found), A_PAGE)
@@ -107,26 +108,26 @@ def exercises(lifter: Lifter, library: Library, page: int) -> Screen:
     title = f"{count(len(found), 'exercise')}{_where(page, pages)}"
     return Screen(
         lines(bold(title), "Tap one to see how it is done."),
-        (*rows, *_page_buttons(lifter, Verb.EXERCISES, page, pages)),
+        (*rows, *_page_buttons(lifter, Verb.EXERCISES, page, pages), *back),
     )
 
 
-def exercise(lifter: Lifter, library: Library, id: str) -> Screen:
+def exercise(lifter: Lifter, library: Library, id: str, back: tuple[Row, ...] = ()) -> Screen:
     """How one exercise is done; the list again if it is no longer in the library."""
     found = library.exercises.get(id)
     if found is None:
-        return exercises(lifter, library, 0)
-    back = (Button("‹ All exercises", Tap(Verb.EXERCISES, lifter.id, "0")),)
-    return Screen(guide_text(found, library.guides.get(id)), (back,))
+        return exercises(lifter, library, 0, back)
+    all_exercises = (Button("‹ All exercises", Tap(Verb.EXERCISES, lifter.id, "0")),)
+    return Screen(guide_text(found, library.guides.get(id)), (all_exercises, *back))
 
 
-def settings(lifter: Lifter) -> Screen:
+def settings(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
     return Screen(
         lines(
             bold("Settings"),
             f"Weights in {_UNIT_NAMES[lifter.unit]}. What you lifted stays as you lifted it.",
         ),
-        (_unit_buttons(lifter),),
+        (_unit_buttons(lifter), *back),
     )
 
 
@@ -134,7 +135,7 @@ def stray(lifter: Lifter) -> Screen:
     """The one friendly line for what is not understood outside of a session."""
     return Screen(
         Markup("I did not catch that. /workout starts a session, /help tells what I can do."),
-        ((Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),),),
+        (_train_now(lifter),),
     )
 
 
@@ -142,6 +143,10 @@ def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[
     page = workouts(lifter, library, None)
     hint = f" Did you mean {near[0]}?" if near else ""
     return Screen(lines(f"I know no workout called “{word}”.{hint}", "", page.text), page.rows)
+
+
+def _train_now(lifter: Lifter) -> Row:
+    return (Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),)
 
 
 _UNIT_NAMES = {Unit.KG: "kilograms", Unit.LB: "pounds"}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.screens import asides, notes, summary
 from bot.screens.card import card
 from bot.screens.screen import Screen, Style
+from bot.screens.taps import encode
 from bot.training import events
 from bot.training.machine import begin
 from bot.training.plan import Block, Library, Workout
@@ -14,6 +15,7 @@ from bot.training.session import LoggedSet, Slot
 from tests.training.gym import (
     ARMS,
     BACK,
+    CURL,
     HELPED_PULL_UP,
     NOON,
     PULL_UP,
@@ -223,6 +225,21 @@ def test_more_counts_the_sets_so_far() -> None:
 def test_too_many_sets_on_a_line_are_refused_in_words_that_hold_in_a_superset_too() -> None:
     assert notes.too_many(3, 1, "Curl") == "You typed 3 sets, but only 1 of Curl comes next. Nothing was logged."
     assert notes.too_many(3, 2, "Curl") == "You typed 3 sets, but only 2 of Curl come next. Nothing was logged."
+
+
+def test_every_button_of_a_session_fits_whoever_trains_and_whatever_the_files_are_called() -> None:
+    long = replace(ROW, id="r" * 40, swaps=("c" * 40,))
+    library = Library(exercises={"c" * 40: replace(CURL, id="c" * 40)})
+    workout = day(Block((doing(long, *sets(20)),)))
+    begun = begin("abcd1234", 9_999_999_999_999, workout, Unit.KG, {}, NOON).session
+    training = Training(replace(begun, revision=99_999))
+    screens = [card(training.session), asides.swaps(training.session, library), asides.pain(training.session, library)]
+    training.logs(load=kg("0.125"))
+    last = training.session.log[-1]
+    screens += [card(training.session), asides.more(training.session), asides.sets_so_far(training.session)]
+    screens += [asides.one_set(training.session, last), asides.ask_finish(training.session)]
+    assert all(encode(button.tap) for screen in screens for row in screen.rows for button in row)
+    assert ["Curl"] in labels(screens[1])
 
 
 def test_swaps_that_the_library_lost_are_not_offered() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from bot.screens import pages
 from bot.screens.screen import MOST_CHARACTERS, Screen, Style
@@ -72,6 +73,30 @@ def test_few_workouts_are_one_page() -> None:
     assert str(shown.text).startswith("<b>What is it today?</b>") and len(shown.rows) == 8
 
 
+def test_each_page_asked_for_while_training_leads_back_and_outside_of_training_does_not() -> None:
+    library = Library(exercises=many_exercises(30))
+    back = (pages.back_to_training(ROBIN),)
+    there = next(iter(library.exercises))
+    for page in (
+        partial(pages.greeting, ROBIN, "Robin"),
+        partial(pages.help_page, ROBIN),
+        partial(pages.exercises, ROBIN, library, 1),
+        partial(pages.exercise, ROBIN, library, there),
+        partial(pages.exercise, ROBIN, library, "gone"),
+        partial(pages.settings, ROBIN),
+    ):
+        assert page(back=back).rows[-1] == back[0]
+        assert turning(page(back=back), Verb.WORKOUTS) == []
+        assert turning(page(), Verb.CARD) == []
+        assert fits(page(back=back))
+
+
+def test_the_greeting_asks_for_the_unit_in_plain_words() -> None:
+    shown = pages.greeting(ROBIN, "<Robin>")
+    assert "<b>Hello &lt;Robin&gt;!</b>" in shown.text and "Kilograms or pounds?" in shown.text
+    assert [[b.label for b in row] for row in shown.rows] == [["● Kilograms", "Pounds"], ["Train now"]]
+
+
 def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
     library = Library(exercises=many_exercises(30), workouts=many_workouts(9))
     assert all(
@@ -83,6 +108,5 @@ def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
             pages.exercises(ROBIN, library, 1),
             pages.exercise(ROBIN, library, next(iter(library.exercises))),
             pages.settings(ROBIN),
-            pages.stray(ROBIN),
         )
     )
