@@ -6,7 +6,7 @@ What each of them does is their own business; here is only the order in which th
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 SANDBOX_TOKEN = "100000:sandbox"
 SANDBOX_FOLDER = Path("data/sandbox")
+WELCOME = """Spotter is ready to try: open {}
+This is a sandbox on your machine, not Telegram. With BOT_TOKEN set, Spotter runs in Telegram."""
 LOOK_AT_CONTENT_EVERY = 2.0
 STOP_WITHIN = 8.0  # seconds; whoever sent SIGTERM waits ten
 
@@ -80,14 +82,9 @@ async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
     except OSError as trouble:
         raise CannotStart(_no_sandbox(trouble, port)) from trouble
     try:
-        print(f"Spotter is ready to try: open {address}", flush=True)
-        print(
-            "This is a sandbox on your machine, not Telegram. With BOT_TOKEN set, Spotter runs in Telegram.",
-            flush=True,
-        )
         spotter = Spotter(replace(config, token=SANDBOX_TOKEN, api_url=address), shelf, store, sandbox.clock)
         sandbox.clock.on_move(spotter.alarms.moved)
-        await spotter.live()
+        await spotter.live(lambda: print(WELCOME.format(address), flush=True))
     finally:
         await sandbox.stop()
 
@@ -110,11 +107,11 @@ class Spotter:
         self._clock = clock
         self._besides: list[asyncio.Task[None]] = []
 
-    async def live(self) -> None:
-        """Starts, waits for the signal to stop, and stops in good order."""
+    async def live(self, ready: Callable[[], None] = lambda: None) -> None:
+        """Starts, says that it is ready, waits for the signal to stop, and stops in good order."""
         stop = _stop_signal()
         try:
-            await _until(stop, self._start_and_stay())
+            await _until(stop, self._start_and_stay(ready))
         except UnknownToken as refusal:
             raise CannotStart(
                 "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
@@ -129,8 +126,9 @@ class Spotter:
                     "not everything was finished in time; what is left waits in the database for the next start"
                 )
 
-    async def _start_and_stay(self) -> None:
+    async def _start_and_stay(self, ready: Callable[[], None]) -> None:
         await self.start()
+        ready()
         await self._chat.failed()
 
     async def start(self) -> None:

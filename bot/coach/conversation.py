@@ -6,17 +6,17 @@ Plain functions: nothing is awaited, nobody is spoken to. What is said outside o
 import re
 from dataclasses import replace
 
-from bot.coach.pages import on_page_press
+from bot.coach.pages import below, on_page_press
 from bot.coach.ports import Alarm, Transaction
 from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
 from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
-from bot.screens import asides, notes, pages
+from bot.screens import asides, notes
 from bot.screens.card import card
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.aim import aim
-from bot.training.effects import AlarmKind
+from bot.training.effects import AlarmKind, Reason
 from bot.training.notation import Typed, read
 from bot.training.order import exercise_at
 from bot.training.session import Phase, Session
@@ -41,7 +41,8 @@ def on_press(desk: Desk, tap: Tap | None) -> Turn:
         return _on_closed(desk, session, tap)
     session = heard(desk, session)
     if tap.revision != session.revision and tap.verb not in TOLERANT:
-        return shown(desk, session, notes.STALE)
+        again = tap.verb is Verb.LOG and named_set(tap, session) is not None
+        return shown(desk, session, notes.why(Reason.ALREADY_LOGGED) if again else notes.STALE)
     screen = _aside(desk, session, tap)
     return shown(desk, session, screen=screen) if screen else _change(desk, session, tap)
 
@@ -98,7 +99,7 @@ def on_line(desk: Desk, text: str | None) -> Turn:
     among_people = desk.chat != desk.lifter.id  # in a group, most of what is said is not for us
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
-        return Turn() if among_people else Turn(pages.stray(desk.lifter))
+        return Turn() if among_people else below(desk, notes.STRAY if text is not None else notes.ONLY_TEXT)
     now = aim(session)
     typed = None
     if text is not None and now is not None and (not among_people or _SURELY_A_SET.search(text.casefold())):

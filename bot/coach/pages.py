@@ -15,7 +15,7 @@ from bot.coach.ports import Card
 from bot.coach.turn import Desk, Turn, as_it_is, happen, shown
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
-from bot.screens.screen import Screen, lines
+from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.machine import advance, begin
@@ -38,7 +38,7 @@ def below(desk: Desk, note: str) -> Turn:
     """A line, and under it the open session's card, or the way to one."""
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
-        return Turn(Screen(lines(note), pages.stray(desk.lifter).rows))
+        return Turn(pages.stray(desk.lifter, note))
     return replace(shown(desk, session), screen=card(session, desk.lifter.zone, note))
 
 
@@ -49,7 +49,7 @@ def _start(desk: Desk, asked: Asked) -> Turn:
 def _workout(desk: Desk, asked: Asked) -> Turn:
     session = desk.tx.open_session(desk.lifter.id)
     if session is not None:
-        return shown(desk, session)
+        return below(desk, notes.ONE_AT_A_TIME) if asked.words else shown(desk, session)
     if not asked.words:
         return Turn(_workouts(desk))
     known = {w.id: w for w in desk.library.workouts.values()} | {

@@ -131,12 +131,9 @@ def settings(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
     )
 
 
-def stray(lifter: Lifter) -> Screen:
-    """The one friendly line for what is not understood outside of a session."""
-    return Screen(
-        Markup("I did not catch that. /workout starts a session, /help tells what I can do."),
-        (_train_now(lifter),),
-    )
+def stray(lifter: Lifter, note: str) -> Screen:
+    """One friendly line where no session is open, and the way to one."""
+    return Screen(lines(note), (_train_now(lifter),))
 
 
 def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[str]) -> Screen:

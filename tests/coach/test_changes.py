@@ -43,7 +43,9 @@ async def test_a_swap_brings_its_own_load_and_leaves_what_was_done(robin: Phone)
     await robin.sees_on_card("What will you lift?")
     assert "Lat pulldown" in text(robin.card)
     await robin.presses("Undo")
-    await robin.sees_on_card("High row machine")
+    await robin.sees_on_card("✓ High row machine: 10 × 40 kg")
+    await robin.presses("Undo")
+    await robin.sees_on_card("Next: set 2 of 4 · 10 × 40 kg")
 
 
 async def test_pain_offers_another_exercise_or_leaving_it_out(robin: Phone) -> None:
@@ -51,7 +53,7 @@ async def test_pain_offers_another_exercise_or_leaving_it_out(robin: Phone) -> N
     await robin.presses("😖 Pain")
     page = await robin.sees_on_card("something hurts?")
     assert "Stop this exercise" in text(page) and "Spotter is no doctor" in text(page)
-    await robin.presses("Skip high row machine")
+    await robin.presses("Skip High row machine")
     await robin.sees_on_card("exercise 2 of 6")
 
 
@@ -76,7 +78,7 @@ async def test_a_set_of_a_while_ago_is_amended_and_taken_back(robin: Phone) -> N
     await robin.sees_on_card("today 10 · 10 at 40 kg")
     await robin.presses("More")
     await robin.sees_on_card("2 sets done")
-    await robin.presses("The 2 sets so far")
+    await robin.presses("So far: 2 sets")
     await robin.sees_on_card("Your sets today")
     await robin.presses("High row machine: 10 × 40 kg")
     await robin.sees_on_card("High row machine, set 1: 10 × 40 kg")

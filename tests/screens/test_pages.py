@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.screens import pages
+from bot.screens import notes, pages
 from bot.screens.screen import MOST_CHARACTERS, Screen, Style
 from bot.screens.taps import MOST_BYTES, Verb, encode
 from bot.training.lifter import Lifter
