@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from bot.content.prose import LONGEST_GUIDE
 from bot.content.values import LONGEST_NAME
 from bot.screens.guide import guide_text
@@ -35,6 +37,10 @@ def test_marks_and_escapes_do_not_count() -> None:
     shown = guide_text(ROW, guide)
     assert len(shown) > MOST_CHARACTERS > characters(shown)
     assert shown.count("<b>a</b> &amp; <b>b</b>") == 300
+
+
+def test_characters_are_counted_as_telegram_does() -> None:
+    assert characters(Markup("<b>🏋</b> &amp; x")) == len("🏋 & x") + 1
 
 
 def test_a_guide_that_is_too_long_is_cut_at_a_line_and_says_so() -> None:
