@@ -108,5 +108,6 @@ def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
             pages.exercises(ROBIN, library, 1),
             pages.exercise(ROBIN, library, next(iter(library.exercises))),
             pages.settings(ROBIN),
+            pages.stray(ROBIN, notes.STRAY),
         )
     )
