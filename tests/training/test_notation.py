@@ -86,6 +86,21 @@ def test_a_list_of_repetitions_stays_one_where_the_load_is_as_light() -> None:
     assert understood("10 8", light) == [(10, kg("8"))], "as it stands on the card"
 
 
+@pytest.mark.parametrize(
+    ("text", "load", "meant"),
+    [
+        ("10,5", "10", [(10, None), (5, None)]),
+        ("10x80,9", "80", [(10, kg("80")), (9, kg("80"))]),
+        ("10x80,5", "80", [(10, kg("80.5"))]),
+        ("82,5x8", "2.5", [(8, kg("82.5"))]),
+    ],
+)
+def test_a_comma_near_the_aim_is_a_decimal_one_where_plates_allow_it(
+    text: str, load: str, meant: list[tuple[int, Load | None]]
+) -> None:
+    assert understood(text, Aim(Slot(0, 0), 10, kg(load))) == meant
+
+
 @pytest.mark.parametrize("aim", [ROW_AIM, FIRST_AIM])
 @pytest.mark.parametrize("text", ["42.5", "42,5", "42.5 kg"])
 def test_what_cannot_be_repetitions_is_a_load(text: str, aim: Aim) -> None:
