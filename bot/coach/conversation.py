@@ -6,7 +6,7 @@ Plain functions: nothing is awaited, nobody is spoken to. What is said outside o
 import re
 from dataclasses import replace
 
-from bot.coach.pages import below, on_page_press
+from bot.coach.pages import UNDO_WITHIN, below, on_page_press
 from bot.coach.ports import Alarm, Transaction
 from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
 from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
@@ -51,7 +51,8 @@ def _on_closed(desk: Desk, session: Session, tap: Tap) -> Turn:
     other = desk.tx.open_session(desk.lifter.id)
     if other is not None:
         return shown(desk, other, notes.ONE_AT_A_TIME if tap.verb in _AFTERWARDS else notes.LONG_GONE)
-    if tap.verb not in _AFTERWARDS or tap.revision != session.revision:
+    long_ago = session.finished is not None and desk.now - session.finished > UNDO_WITHIN
+    if tap.verb not in _AFTERWARDS or tap.revision != session.revision or long_ago:
         return shown(desk, session, notes.LONG_GONE)
     return _change(desk, session, tap)
 

@@ -15,7 +15,7 @@ from bot.coach.ports import Card
 from bot.coach.turn import Desk, Turn, as_it_is, happen, shown
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
-from bot.screens.screen import Screen
+from bot.screens.screen import Row, Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.machine import advance, begin
@@ -23,7 +23,7 @@ from bot.training.plan import Workout
 from bot.training.quantities import Unit
 from bot.training.session import Phase
 
-UNDO_WITHIN = timedelta(hours=24)  # a closed session can be opened again by /undo; its own button never expires
+UNDO_WITHIN = timedelta(hours=24)  # after that a closed session is history
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -43,7 +43,7 @@ def below(desk: Desk, note: str) -> Turn:
 
 
 def _start(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.greeting(desk.lifter, asked.name))
+    return Turn(pages.greeting(desk.lifter, asked.name, _back(desk)))
 
 
 def _workout(desk: Desk, asked: Asked) -> Turn:
@@ -89,7 +89,7 @@ def start_session(desk: Desk, workout: Workout) -> Turn:
 
 
 def _exercises(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.exercises(desk.lifter, desk.library, 0))
+    return Turn(pages.exercises(desk.lifter, desk.library, 0, _back(desk)))
 
 
 def _undo(desk: Desk, asked: Asked) -> Turn:
@@ -111,12 +111,17 @@ def _cancel(desk: Desk, asked: Asked) -> Turn:
 
 
 def _help(desk: Desk, asked: Asked) -> Turn:
-    training = desk.tx.open_session(desk.lifter.id) is not None
-    return Turn(pages.help_page(desk.lifter, training))
+    return Turn(pages.help_page(desk.lifter, _back(desk)))
 
 
 def _settings(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.settings(desk.lifter))
+    return Turn(pages.settings(desk.lifter, _back(desk)))
+
+
+def _back(desk: Desk) -> tuple[Row, ...]:
+    """The way back from a page to the card, where a session is open."""
+    session = desk.tx.open_session(desk.lifter.id)
+    return (pages.back_to_training(desk.lifter),) if session else ()
 
 
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
@@ -142,9 +147,9 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
         case Verb.EXERCISES:
             return Turn(pages.exercises(desk.lifter, desk.library, _page(tap)))
         case Verb.EXERCISE:
-            return Turn(pages.exercise(desk.lifter, desk.library, tap.about))
+            return Turn(pages.exercise(desk.lifter, desk.library, tap.about, _back(desk)))
         case Verb.SETTINGS:
-            return Turn(pages.settings(desk.lifter))
+            return Turn(pages.settings(desk.lifter, _back(desk)))
         case Verb.UNIT:
             return _unit(desk, tap.about)
         case _:
@@ -176,4 +181,4 @@ def _unit(desk: Desk, unit: str) -> Turn:
     session = desk.tx.open_session(lifter.id)
     if session is not None:
         desk.tx.save_session(session, advance(session, events.UnitChanged(lifter.unit), desk.now).session)
-    return Turn(pages.settings(lifter), note=notes.KEPT)
+    return Turn(pages.settings(lifter, _back(desk)), note=notes.KEPT)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from bot.screens.card import load_nudges, rep_nudges, tap
+from bot.screens.card import exercise_name, load_nudges, rep_nudges, tap
 from bot.screens.guide import guide_text
 from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
@@ -27,30 +27,28 @@ def how(session: Session, library: Library) -> Screen:
 
 def swaps(session: Session, library: Library) -> Screen:
     exercise = _present(session)
-    offered = _swap_rows(session, exercise, library.exercises)
+    offered = _swap_rows(session, _slot(session).position, library.exercises)
     text = lines(
         Markup("Instead of {}:").format(bold(exercise.name)),
         italic("Sets already done stay as they are.") if offered else NO_SWAP,
     )
-    return Screen(text, (*offered, _skip_row(session, exercise), _back(session)))
+    return Screen(text, (*offered, _skip_row(session, _slot(session).position), _back(session)))
 
 
 def pain(session: Session, library: Library) -> Screen:
-    exercise = _present(session)
-    return Screen(
-        lines(bold(f"{exercise.name}: something hurts?"), "", PAIN),
-        (
-            *_swap_rows(session, exercise, library.exercises),
-            _skip_row(session, exercise),
-            (Button("End the session", tap(session, Verb.ASK_FINISH), Style.DANGER),),
-            _back(session),
-        ),
-    )
+    """Pain comes with the set just done, so while resting that is the one it is about."""
+    position = session.log[-1].slot.position if session.rest and session.log else _slot(session).position
+    instead: tuple[Row, ...] = ()
+    if any(slot.position == position for slot in remaining(session)):
+        instead = (*_swap_rows(session, position, library.exercises), _skip_row(session, position))
+    end = (Button("End the session", tap(session, Verb.ASK_FINISH), Style.DANGER),)
+    name = exercise_at(session, position).name
+    return Screen(lines(bold(f"{name}: something hurts?"), "", PAIN), (*instead, end, _back(session)))
 
 
 def more(session: Session) -> Screen:
     done = len(session.log)
-    rows: list[Row] = [(Button("Pause", tap(session, Verb.PAUSE)),), _skip_row(session, _present(session))]
+    rows: list[Row] = [(Button("Pause", tap(session, Verb.PAUSE)),), _skip_row(session, _slot(session).position)]
     if done:
         rows.insert(0, (Button(f"So far: {count(done, 'set')}", tap(session, Verb.SETS)),))
     rows.append((Button("Finish early", tap(session, Verb.ASK_FINISH), Style.DANGER),))
@@ -68,7 +66,7 @@ def sets_so_far(session: Session) -> Screen:
     rows = tuple(
         (
             Button(
-                f"{exercise_name(session, logged)}: {set_words(logged.reps, logged.load)}",
+                f"{exercise_name(session, logged)} {logged.slot.number + 1}: {set_words(logged.reps, logged.load)}",
                 tap(session, Verb.SET, str(logged.slot)),
             ),
         )
@@ -113,18 +111,10 @@ def ask_finish(session: Session) -> Screen:
     )
 
 
-def exercise_name(session: Session, logged: LoggedSet) -> str:
-    """The name of what was done, even if the position has been swapped since."""
-    planned = {e.id: e.name for block in session.workout.blocks for e in (p.exercise for p in block.prescriptions)}
-    swapped = {e.id: e.name for e in session.swapped.values()}
-    return (planned | swapped).get(logged.exercise, logged.exercise.replace("-", " ").capitalize())
-
-
-def _swap_rows(session: Session, exercise: Exercise, known: Mapping[str, Exercise]) -> tuple[Row, ...]:
-    position = _slot(session).position
+def _swap_rows(session: Session, position: int, known: Mapping[str, Exercise]) -> tuple[Row, ...]:
     return tuple(
         (Button(_swap_label(known[other]), tap(session, Verb.SWAP, f"{position}_{at}")),)
-        for at, other in enumerate(exercise.swaps)
+        for at, other in enumerate(exercise_at(session, position).swaps)
         if other in known
     )
 
@@ -134,8 +124,8 @@ def _swap_label(exercise: Exercise) -> str:
     return f"{exercise.name}{avoid}"
 
 
-def _skip_row(session: Session, exercise: Exercise) -> Row:
-    return (Button(f"Skip {exercise.name}", tap(session, Verb.SKIP_EXERCISE, str(_slot(session).position))),)
+def _skip_row(session: Session, position: int) -> Row:
+    return (Button(f"Skip {exercise_at(session, position).name}", tap(session, Verb.SKIP_EXERCISE, str(position))),)
 
 
 def _back(session: Session) -> Row:

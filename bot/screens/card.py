@@ -14,7 +14,7 @@ from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
 from bot.training.loads import first_loads
 from bot.training.machine import IDLE_AFTER
-from bot.training.order import exercise_at, planned, positions, prescriptions
+from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, plain
 from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
@@ -137,7 +137,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None
         bold(stopwatch(rest.due - rest.started)), time_of_day(rest.due, zone), live_time(rest.due, "then", "r")
     )
     last = session.log[-1] if session.log else None
-    done = f"✓ {_name(session, last.slot)}: {set_words(last.reps, last.load)}" if last else None
+    done = f"✓ {exercise_name(session, last)}: {set_words(last.reps, last.load)}" if last else None
     same = last is not None and last.slot.position == now.slot.position
     following = f"Next: {_set_words(session, now.slot).lower()}" if same else f"Next: {_name(session, now.slot)}"
     return lines(
@@ -214,6 +214,12 @@ def _exercise_line(session: Session, slot: Slot) -> Markup:
 
 def _name(session: Session, slot: Slot) -> str:
     return exercise_at(session, slot.position).name
+
+
+def exercise_name(session: Session, logged: LoggedSet) -> str:
+    """The name of what was done, even if its position has been swapped since."""
+    exercise = exercise_of(session, logged)
+    return exercise.name if exercise else logged.exercise.replace("-", " ").capitalize()
 
 
 def _set_words(session: Session, slot: Slot) -> str:

@@ -59,10 +59,9 @@ def greeting(lifter: Lifter, name: str, back: tuple[Row, ...] = ()) -> Screen:
     )
 
 
-def help_page(lifter: Lifter, training: bool = False, *, back: tuple[Row, ...] = ()) -> Screen:
+def help_page(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
     rows = lines(*(f"/{command}  {meaning}" for command, meaning in COMMANDS.items()))
-    leave = back or (back_to_training(lifter) if training else _train_now(lifter),)
-    return Screen(lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows), leave)
+    return Screen(lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows), back or (_train_now(lifter),))
 
 
 def workouts(lifter: Lifter, library: Library, up_next: str | None, page: int = 0) -> Screen:
@@ -127,7 +126,7 @@ def settings(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
             bold("Settings"),
             f"Weights in {_UNIT_NAMES[lifter.unit]}. What you lifted stays as you lifted it.",
         ),
-        (_unit_buttons(lifter), *back),
+        (_unit_buttons(lifter), *(back or (_train_now(lifter),))),
     )
 
 

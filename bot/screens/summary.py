@@ -8,12 +8,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.screens.asides import exercise_name
-from bot.screens.card import next_words, tap
+from bot.screens.card import exercise_name, next_words, tap
 from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
 from bot.screens.taps import Verb
 from bot.screens.words import ago, count, heavy, minutes, reps_and_loads
 from bot.training.machine import IDLE_AFTER
+from bot.training.order import remaining, slots
 from bot.training.plan import Workout
 from bot.training.session import Phase, Session
 from bot.training.totals import totals
@@ -49,8 +49,9 @@ def summary(session: Session) -> Screen | None:
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(
-            Markup("{}: done 💪").format(bold(session.workout.name)),
+            Markup("{}: {}").format(bold(session.workout.name), _how_far(session)),
             f"{count(sums.sets, 'set')}{weights}{body} · {minutes(sums.duration)}",
+            italic("I closed it at your last set.") if _closed_by_itself(session) else None,
             "",
             *_by_exercise(session),
             "",
@@ -58,6 +59,15 @@ def summary(session: Session) -> Screen | None:
         ),
         _summary_rows(session),
     )
+
+
+def _how_far(session: Session) -> str:
+    done, planned = len(session.log), len(slots(session))
+    return "done 💪" if done == planned else f"{done} of {count(planned, 'set')}"
+
+
+def _closed_by_itself(session: Session) -> bool:
+    return bool(remaining(session)) and session.finished == session.log[-1].at
 
 
 def next_time(workout: Workout) -> str:
@@ -80,7 +90,7 @@ def _by_exercise(session: Session) -> list[Markup]:
 def _summary_rows(session: Session) -> tuple[Row, ...]:
     rows: list[Row] = []
     for index, block in enumerate(session.workout.blocks):
-        if block.optional and index not in session.opened:
+        if block.optional and index not in session.opened and not remaining(session):
             sets = sum(len(prescription.sets) for prescription in block.prescriptions)
             label = f"+ {block.title or block.prescriptions[0].exercise.name} ({count(sets, 'set')})"
             rows.append((Button(label, tap(session, Verb.ADD_BLOCK, str(index)), Style.PRIMARY),))

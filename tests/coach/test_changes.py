@@ -80,7 +80,7 @@ async def test_a_set_of_a_while_ago_is_amended_and_taken_back(robin: Phone) -> N
     await robin.sees_on_card("2 sets done")
     await robin.presses("So far: 2 sets")
     await robin.sees_on_card("Your sets today")
-    await robin.presses("High row machine: 10 × 40 kg")
+    await robin.presses("High row machine 1: 10 × 40 kg")
     await robin.sees_on_card("High row machine, set 1: 10 × 40 kg")
     await robin.presses("−1 rep")
     await robin.sees_on_card("set 1: 9 × 40 kg")

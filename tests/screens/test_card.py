@@ -203,7 +203,7 @@ def test_finishing_early_is_asked_in_red() -> None:
 def test_each_set_so_far_can_be_opened() -> None:
     training = Training()
     training.logs(reps=9)
-    assert labels(asides.sets_so_far(training.session)) == [["Seated row: 9 × 45 kg"], ["‹ Back to training"]]
+    assert labels(asides.sets_so_far(training.session)) == [["Seated row 1: 9 × 45 kg"], ["‹ Back to training"]]
     assert "Seated row, set 1: <b>9 × 45 kg</b>" in asides.one_set(training.session, training.session.log[0]).text
 
 
