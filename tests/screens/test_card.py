@@ -210,7 +210,9 @@ def test_each_set_so_far_can_be_opened() -> None:
 def test_names_on_buttons_are_spelled_as_their_authors_do() -> None:
     t_bar = replace(ROW, name="T-bar row")
     session = first_session(day(Block((doing(t_bar, *sets(2)),))))
-    assert ["Skip T-bar row"] in labels(asides.more(session)) and ["Skip T-bar row"] in labels(asides.pain(session, Library()))
+    assert ["Skip T-bar row"] in labels(asides.more(session)) and ["Skip T-bar row"] in labels(
+        asides.pain(session, Library())
+    )
 
 
 def test_more_counts_the_sets_so_far() -> None:
