@@ -7,21 +7,18 @@ What rings, and what that means, is the coach's business.
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.coach.ports import Clock
 
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=30)
 MOST_WAKERS = 1_000_000  # they are not kept waiting: all but the first go at once
 AGAIN_AFTER = timedelta(seconds=1)  # when what is due could not be done at once
-
-
-class Clock(Protocol):
-    def now(self) -> datetime: ...
 
 
 class Alarms:

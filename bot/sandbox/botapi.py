@@ -9,12 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from bot.sandbox.call import MULTIPART, Call, ClientGone, plain_params, read_call
+from bot.sandbox.call import MULTIPART, Answer, Call, ClientGone, plain_params, read_call
 from bot.sandbox.introducing import allowed_updates
 from bot.sandbox.lines import hung_up, reset
 from bot.sandbox.methods import GET_UPDATES, METHODS, proper_name
@@ -36,13 +35,6 @@ TOKEN = re.compile(r"[0-9]{1,20}:\S+")
 _JSON = (b"content-type", b"application/json")
 # What a webhook's response may not ask for.
 _NOT_IN_A_RESPONSE = ("setWebhook", "deleteWebhook", "close", "logOut")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    status: int
-    body: bytes
-    retry_after: int | None = None
 
 
 class BotApi:

@@ -1,4 +1,4 @@
-"""One call of a bot: the method, its parameters however they were sent, and the files that came along.
+"""One call of a bot: the method, its parameters however they were sent, and the files that came along; and its answer.
 
 Query, form, multipart and JSON all end as the same Call. What the parameters mean is left to the methods.
 """
@@ -29,6 +29,13 @@ _WHOLE = re.compile(r"\s*(-?[0-9]{1,19})\s*")
 
 class ClientGone(Exception):
     """The client hung up before its request was complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes
+    retry_after: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.sandbox.botapi import Answer
+    from bot.sandbox.call import Answer
 
 START = b"POST /bot"
 LARGEST_HEAD = 8 * 1024

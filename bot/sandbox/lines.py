@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope
 
-    from bot.sandbox.botapi import Answer
+    from bot.sandbox.call import Answer
     from bot.sandbox.express import Parcel
 
 # Long, since a call that meets the closing of an idle connection can never know whether it was heard.
