@@ -45,12 +45,13 @@ def summary(session: Session) -> Screen | None:
     if session.phase is not Phase.FINISHED:
         return None
     sums = totals(session)
-    body = f" · {count(sums.body_reps, 'body-weight rep')}" if sums.body_reps else ""
+    body = count(sums.body_reps, "body-weight rep") if sums.body_reps else None
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(
             Markup("{}: {}").format(bold(session.workout.name), _how_far(session)),
-            f"{count(sums.sets, 'set')}{weights}{body} · {minutes(sums.duration)}",
+            f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
+            body,
             italic("I closed it at your last set.") if _closed_by_itself(session) else None,
             "",
             *_by_exercise(session),

@@ -156,7 +156,7 @@ def test_a_closed_card_says_what_there_is_and_no_more() -> None:
     hanging.logs(load=body("5"))
     assert str(card(hanging.session).text) == "<b>Day</b> · done: 2 sets"
     shown = summary.summary(hanging.session)
-    assert shown is not None and "2 sets · 20 body-weight reps · 2 min" in shown.text
+    assert shown is not None and "2 sets · 2 min\n20 body-weight reps" in shown.text
     assert "10 at body weight, 10 at body weight + 5 kg" in shown.text
 
 
@@ -167,7 +167,8 @@ def test_the_summary_adds_up() -> None:
     assert shown is not None
     assert shown.text.splitlines() == [
         "<b>Back</b>: done 💪",
-        "4 sets · 900 kg · 20 body-weight reps · 4 min",
+        "4 sets · 900 kg · 4 min",
+        "20 body-weight reps",
         "",
         "<b>Seated row</b>  10 · 10 at 45 kg",
         "<b>Pull up</b>  10 · 10 at body weight",
