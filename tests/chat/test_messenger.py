@@ -1,5 +1,6 @@
 """Screens as messages, and what Telegram's refusals mean here, against a local Bot API that refuses on demand."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -99,7 +100,8 @@ async def test_a_flood_of_a_moment_is_waited_out_as_told(stage: Stage) -> None:
 async def test_a_longer_flood_is_not_waited_out_here(stage: Stage) -> None:
     await stage.faults({"method": "sendMessage", "kind": "429", "retry_after": 30})
     with pytest.raises(Later) as later:
-        await stage.messenger.send(ROBIN, CARD)
+        async with asyncio.timeout(10):
+            await stage.messenger.send(ROBIN, CARD)
     assert later.value.seconds == 30
 
 

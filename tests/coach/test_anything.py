@@ -146,13 +146,17 @@ async def test_ten_thousand_presses_and_lines_all_have_an_answer(
     assert [record.getMessage() for record in caplog.records] == []
 
 
+async def received(store: OpenStore, arrival: Arrival) -> None:
+    assert await store.run(lambda tx: tx.receive(arrival, NOON))
+
+
 async def besiege(coach: Coach, store: OpenStore, lifter: int) -> None:
     rng = random.Random(lifter)
     each = 10_000 // LIFTERS
 
     async def arrives(number: int, inbound: Inbound) -> None:
         arrival = Arrival((lifter - ROBIN) * each + number, inbound)
-        assert await store.run(lambda tx: tx.receive(arrival, NOON))
+        await received(store, arrival)
         await coach.handle(arrival)
 
     await arrives(0, Asked(lifter, lifter, 1, "workout", "back"))
@@ -166,6 +170,25 @@ async def besiege(coach: Coach, store: OpenStore, lifter: int) -> None:
             await arrives(number, Asked(lifter, lifter, number, command, words, noise(rng, 3)))
         else:
             await arrives(number, Said(lifter, lifter, number, noise(rng, rng.choice([3, 8, 200]))))
+
+
+async def test_what_is_handed_on_twice_happens_once(tmp_path: Path) -> None:
+    shelf = Shelf.open(CONTENT)
+    assert isinstance(shelf, Shelf)
+    store = await open_store(f"sqlite:///{tmp_path}/spotter.db")
+    coach = Coach(store, Notebook(), NoAlarms(), MovableClock(), shelf)
+    try:
+        story: list[Inbound] = [Asked(ROBIN, ROBIN, 1, "workout", "back")]
+        story += [Said(ROBIN, ROBIN, 2, "10x40"), Said(ROBIN, ROBIN, 3, "9")]
+        for number, inbound in enumerate(story):
+            arrival = Arrival(number, inbound)
+            await received(store, arrival)
+            await coach.handle(arrival)
+            await coach.handle(arrival)
+        session = await store.run(lambda tx: tx.open_session(ROBIN))
+    finally:
+        await store.close()
+    assert session is not None and [logged.reps for logged in session.log] == [10, 9]
 
 
 async def bombard(spotter: House, rng: random.Random, http: aiohttp.ClientSession, card: int) -> None:

@@ -84,8 +84,9 @@ async def test_who_blocks_the_bot_is_left_alone_until_they_write(spotter: House,
     await robin.blocks(True)
     await robin.moves_clock(to="next_alarm")
     await robin.blocks(False)
+    card = robin.card["message_id"]
     await robin.says("/workout")
-    await robin.sees_on_card("aim for 10 × 40 kg")
+    await robin.until(lambda: robin.card["message_id"] > card, "the card below")
     lifter = await spotter.store.run(lambda tx: tx.lifter(ROBIN))
     assert lifter is not None and lifter.reachable
 
@@ -173,3 +174,13 @@ async def test_two_people_train_at_once_without_meeting(spotter: House) -> None:
         await kim.says("20x12")
         await robin.sees("today 10 at 40 kg")
         await kim.sees("today 12 at 20 kg")
+
+
+async def test_each_update_is_asked_for_once(robin: Phone) -> None:
+    await begins(robin)
+    await robin.says("40x10 10")
+    await robin.sees("today 10 · 10 at 40 kg")
+    await robin.says("/help")
+    await robin.sees("What I do")
+    fetched = [number for row in await robin.ledger() if row["kind"] == "fetched" for number in row["updates"]]
+    assert len(fetched) >= 4 and len(fetched) == len(set(fetched))

@@ -33,11 +33,23 @@ async def test_a_ring_that_failed_rings_a_little_later(robin: Phone) -> None:
     await robin.sees("Rest ended")
 
 
-async def test_a_ring_of_doubtful_fate_comes_twice_at_most(robin: Phone) -> None:
+async def test_a_ring_of_doubtful_fate_comes_twice_at_most(spotter: House, robin: Phone) -> None:
     await rests(robin)
     await robin.puts_in_the_way({"method": "sendMessage", "kind": "reset_after", "times": 2})
     await robin.moves_clock(advance=91)
     await robin.until(lambda: sum("Rest " in text(m) and m["ringing"] for m in robin.from_bot) == 2, "the second ring")
+    await robin.presses("More")
+    await robin.sees_on_card("1 set done")
+    assert await spotter.store.run(lambda tx: tx.waiting_letters(10)) == (), "there is no third try"
+
+
+async def test_a_ring_that_was_refused_is_tried_again(robin: Phone) -> None:
+    await rests(robin)
+    await robin.puts_in_the_way(
+        {"method": "sendMessage", "kind": "400", "description": "Bad Request: strange", "times": 1}
+    )
+    await robin.moves_clock(advance=91)
+    await robin.until(lambda: any("Rest " in text(m) and m["ringing"] for m in robin.from_bot), "the ring")
 
 
 async def test_a_summary_comes_even_if_the_card_cannot_be_edited(robin: Phone) -> None:
