@@ -1,7 +1,7 @@
 """What a lifter changes on the way: swaps, skips, pain, breaks, corrections, and the end. Each can be taken back."""
 
 from tests.house import House
-from tests.phone import Phone, text
+from tests.phone import Phone, buttons, text
 from tests.walk import begins, trains_everything
 
 
@@ -145,3 +145,31 @@ async def test_pounds_are_for_what_is_yet_to_come(robin: Phone) -> None:
     await robin.says("10x100 lb")
     await robin.sees("✓ Logged 10 × 100 lb.")
     await robin.sees("today 10 at 40 kg, 10 at 100 lb")
+
+
+async def test_pain_while_resting_means_the_set_just_done(robin: Phone) -> None:
+    await begins(robin)
+    await robin.says("40x10 10 10 10")
+    await robin.sees_on_card("Next: Seated row")
+    await robin.presses("😖 Pain")
+    page = await robin.sees_on_card("High row machine: something hurts?")
+    assert not any("Skip" in button["text"] for button in buttons(page)), "nothing of it is left to skip"
+
+
+async def test_a_page_opened_in_mid_session_leads_back(robin: Phone) -> None:
+    await aims(robin)
+    await robin.says("/exercises")
+    await robin.sees("exercises")
+    await robin.presses("‹ Back to training")
+    await robin.sees_on_card("aim for 10 × 40 kg")
+
+
+async def test_what_was_ended_early_is_told_as_what_it_was(robin: Phone) -> None:
+    await aims(robin)
+    await robin.presses("✓")
+    await robin.sees_on_card("Rest ")
+    await robin.says("/cancel")
+    await robin.sees_on_card("Finish here?")
+    await robin.presses("Finish and keep 1 set")
+    summary = await robin.sees("Back, top to bottom: 1 of 22 sets")
+    assert [button["text"] for button in buttons(summary)] == ["Not done yet: undo"]
