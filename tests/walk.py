@@ -12,6 +12,27 @@ async def begins(phone: Phone, workout: str = "Back, top to bottom", first: str 
     await phone.sees(first)
 
 
+async def aims(phone: Phone) -> None:
+    """The back workout, its first exercise ready to be lifted."""
+    await begins(phone)
+    await phone.presses("40 kg")
+    await phone.sees_on_card("aim for 10 × 40 kg")
+
+
+async def rests(phone: Phone) -> None:
+    """The back workout, resting after its first set."""
+    await aims(phone)
+    await phone.presses("✓")
+    await phone.sees_on_card("Rest 1:30")
+
+
+async def finishes_early(phone: Phone) -> None:
+    """Ends the session after its first set, and keeps it."""
+    await phone.says("/cancel")
+    await phone.sees_on_card("Finish here?")
+    await phone.presses("Finish and keep 1 set")
+
+
 async def trains_everything(phone: Phone) -> tuple[int, Decimal]:
     """One tap a set until the summary: the number of sets, and the kilograms times repetitions that were on the buttons."""
     sets, lifted = 0, Decimal(0)

@@ -148,8 +148,6 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return Turn(pages.exercises(desk.lifter, desk.library, _page(tap)))
         case Verb.EXERCISE:
             return Turn(pages.exercise(desk.lifter, desk.library, tap.about, _back(desk)))
-        case Verb.SETTINGS:
-            return Turn(pages.settings(desk.lifter, _back(desk)))
         case Verb.UNIT:
             return _unit(desk, tap.about)
         case _:

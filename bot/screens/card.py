@@ -14,7 +14,7 @@ from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
 from bot.training.loads import first_loads
 from bot.training.machine import IDLE_AFTER
-from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
+from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions, remaining
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, plain
 from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
@@ -193,7 +193,8 @@ def _closed(session: Session) -> Screen:
     if session.phase is Phase.FINISHED:
         sums = totals(session)
         weights = f", {heavy(sums.volume)}" if sums.volume.amount else ""
-        return Screen(Markup("{} · done: {}{}").format(name, count(sums.sets, "set"), weights))
+        word = "ended" if remaining(session) else "done"
+        return Screen(Markup("{} · {}: {}{}").format(name, word, count(sums.sets, "set"), weights))
     kept = "It does not count." if session.log else "Nothing was logged."
     return Screen(
         Markup("{} · set aside. {}").format(name, kept),

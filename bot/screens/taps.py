@@ -44,7 +44,6 @@ class Verb(StrEnum):
     BEGIN = "B"
     EXERCISES = "E"
     EXERCISE = "X"
-    SETTINGS = "S"
     UNIT = "U"
 
 

@@ -2,14 +2,7 @@
 
 from tests.house import House
 from tests.phone import Phone, buttons, text
-from tests.walk import begins, trains_everything
-
-
-async def aims(phone: Phone) -> None:
-    """The back workout, its first exercise ready to be lifted."""
-    await begins(phone)
-    await phone.presses("40 kg")
-    await phone.sees_on_card("aim for 10 × 40 kg")
+from tests.walk import aims, begins, finishes_early, rests, trains_everything
 
 
 async def test_nudges_move_the_aim_and_the_button_follows(robin: Phone) -> None:
@@ -32,9 +25,7 @@ async def test_quick_nudges_on_the_same_card_all_count(robin: Phone) -> None:
 
 
 async def test_a_swap_brings_its_own_load_and_leaves_what_was_done(robin: Phone) -> None:
-    await aims(robin)
-    await robin.presses("✓")
-    await robin.sees_on_card("Rest ")
+    await rests(robin)
     await robin.presses("Swap")
     await robin.sees_on_card("Instead of High row machine")
     await robin.presses("Lat pulldown")
@@ -58,9 +49,7 @@ async def test_pain_offers_another_exercise_or_leaving_it_out(robin: Phone) -> N
 
 
 async def test_a_break_keeps_what_was_left_of_the_rest(robin: Phone) -> None:
-    await aims(robin)
-    await robin.presses("✓")
-    await robin.sees_on_card("Rest ")
+    await rests(robin)
     await robin.moves_clock(advance=30)
     await robin.presses("More")
     await robin.sees_on_card("1 set done, 21 sets to go")
@@ -91,12 +80,8 @@ async def test_a_set_of_a_while_ago_is_amended_and_taken_back(robin: Phone) -> N
 
 
 async def test_finishing_early_is_asked_once_and_can_be_taken_back(robin: Phone) -> None:
-    await aims(robin)
-    await robin.presses("✓")
-    await robin.sees_on_card("Rest ")
-    await robin.says("/cancel")
-    await robin.sees_on_card("Finish here?")
-    await robin.presses("Finish and keep 1 set")
+    await rests(robin)
+    await finishes_early(robin)
     await robin.sees("1 set · 400 kg")
     await robin.presses("Not done yet: undo")
     await robin.sees_on_card("exercise 1 of 6")
@@ -135,9 +120,7 @@ async def test_the_next_session_knows_the_last_one(robin: Phone) -> None:
 
 
 async def test_pounds_are_for_what_is_yet_to_come(robin: Phone) -> None:
-    await aims(robin)
-    await robin.presses("✓")
-    await robin.sees_on_card("Rest ")
+    await rests(robin)
     await robin.says("/settings")
     await robin.sees("Weights in kilograms")
     assert await robin.presses("Pounds") == "Noted."
@@ -165,11 +148,7 @@ async def test_a_page_opened_in_mid_session_leads_back(robin: Phone) -> None:
 
 
 async def test_what_was_ended_early_is_told_as_what_it_was(robin: Phone) -> None:
-    await aims(robin)
-    await robin.presses("✓")
-    await robin.sees_on_card("Rest ")
-    await robin.says("/cancel")
-    await robin.sees_on_card("Finish here?")
-    await robin.presses("Finish and keep 1 set")
+    await rests(robin)
+    await finishes_early(robin)
     summary = await robin.sees("Back, top to bottom: 1 of 22 sets")
     assert [button["text"] for button in buttons(summary)] == ["Not done yet: undo"]

@@ -5,24 +5,9 @@ from pathlib import Path
 from bot.coach.ports import Letter, LetterKind
 from tests.house import House, house
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
-from tests.walk import begins
+from tests.walk import begins, finishes_early, rests
 
 GONE = {"kind": "400", "description": "Bad Request: MESSAGE_ID_INVALID", "times": 1}
-
-
-async def rests(phone: Phone) -> None:
-    """The back workout, resting after its first set."""
-    await begins(phone)
-    await phone.presses("40 kg")
-    await phone.sees_on_card("aim for 10 × 40 kg")
-    await phone.presses("✓")
-    await phone.sees_on_card("Rest 1:30")
-
-
-async def finishes(phone: Phone) -> str:
-    await phone.says("/cancel")
-    await phone.sees_on_card("Finish here?")
-    return await phone.presses("Finish and keep 1 set")
 
 
 async def test_a_ring_that_failed_rings_a_little_later(robin: Phone) -> None:
@@ -150,7 +135,7 @@ async def test_any_sign_of_life_answers_the_question(robin: Phone) -> None:
 
 async def test_undo_means_the_session_that_is_open(robin: Phone) -> None:
     await rests(robin)
-    await finishes(robin)
+    await finishes_early(robin)
     first = await robin.sees("1 set · 400 kg")
     await robin.says("/workout biceps")
     await robin.sees("Barbell curl")
@@ -164,7 +149,7 @@ async def test_undo_means_the_session_that_is_open(robin: Phone) -> None:
 
 async def test_a_summary_that_no_longer_holds_loses_its_buttons(robin: Phone) -> None:
     await rests(robin)
-    await finishes(robin)
+    await finishes_early(robin)
     summary = await robin.sees("1 set · 400 kg")
     await robin.says("/undo")
     await robin.sees("Taken back.")

@@ -114,6 +114,7 @@ def test_pounds_stay_pounds_and_help_is_called_help() -> None:
 
 def test_warm_ups_are_called_so_and_superset_rounds_alternate() -> None:
     training = Training(begin("s3", 7, ARMS, Unit.KG, {}, NOON).session)
+    assert "What will you lift in the working sets?" in card(training.session).text
     training.happens(events.LoadChosen(Slot(0, 0), kg("20")))
     assert "Warm-up 1 of 1 · aim for <b>12 × 10 kg</b>" in card(training.session).text
 
@@ -150,7 +151,7 @@ def test_a_closed_card_says_what_there_is_and_no_more() -> None:
     lifting = Training()
     lifting.logs()
     lifting.happens(events.Finished())
-    assert str(card(lifting.session).text) == "<b>Back</b> · done: 1 set, 450 kg"
+    assert str(card(lifting.session).text) == "<b>Back</b> · ended: 1 set, 450 kg"
     hanging = Training(first_session(day(Block((doing(PULL_UP, *sets(2)),)))))
     hanging.logs(load=body())
     hanging.logs(load=body("5"))
