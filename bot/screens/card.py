@@ -105,10 +105,12 @@ def _nudge(session: Session, slot: Slot, label: str, what: str, by: int, verb: V
 
 def _load_text(session: Session, now: Aim) -> Markup:
     exercise = exercise_at(session, now.slot.position)
-    helped = exercise.counting is Counting.BODYWEIGHT_MINUS
-    question = (
-        "How much help from the machine?" if helped else "What will you lift? Start easy, you can change it any time."
-    )
+    if planned(session, now.slot).kind is SetKind.WARM_UP:
+        question = "What will you lift in the working sets? The warm-up takes its share of it."
+    elif exercise.counting is Counting.BODYWEIGHT_MINUS:
+        question = "How much help from the machine?"
+    else:
+        question = "What will you lift? Start easy, you can change it any time."
     return lines(
         _headline(session, now.slot),
         _exercise_line(session, now.slot),
