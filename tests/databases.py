@@ -84,6 +84,7 @@ def postgres_url(migrated_postgres: str) -> str:
         connection.execute("DELETE FROM lifters")  # and with them all that is theirs; quicker than TRUNCATE
         connection.execute("DELETE FROM plans")
         connection.execute("DELETE FROM inbox")
+        connection.execute("DELETE FROM floods")
     return migrated_postgres
 
 

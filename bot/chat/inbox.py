@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.coach.ports import Arrival, Clock, Store, StoreTrouble, Transaction
+from bot.coach.ports import BEFORE_ALL, Arrival, Clock, Store, StoreTrouble, Transaction
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Inbox:
 
     async def recover(self) -> None:
         """Begins to handle what an earlier run had taken in and not come to."""
-        for arrival in await self._store.run(lambda tx: tx.unhandled(MOST_WAITING)):
+        for arrival in await self._store.run(lambda tx: tx.unhandled(BEFORE_ALL, MOST_WAITING)):
             self._queue(arrival)
 
     async def take(self, arrivals: Sequence[Arrival]) -> None:

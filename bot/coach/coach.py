@@ -61,8 +61,9 @@ class Coach:
 
     async def catch_up(self) -> None:
         """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""
-        since = self._clock.now() - MENDED_WITHIN
-        letters = await self._store.run(lambda tx: tx.waiting_letters(MOST_LETTERS))
+        now = self._clock.now()
+        since = now - MENDED_WITHIN
+        letters = await self._store.run(lambda tx: tx.waiting_letters(now, MOST_LETTERS))
         sessions = await self._store.run(lambda tx: tx.open_since(since))
         for letter in letters:
             async with self._teller.in_turn(letter.lifter):

@@ -71,6 +71,9 @@ class Arrival:
     inbound: Inbound
 
 
+BEFORE_ALL = -(2**63)  # lower than the number of any arrival
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """Where a session's live card stands: its chat, and the message once it has been sent."""
@@ -81,6 +84,14 @@ class Card:
     @property
     def spot(self) -> Spot | None:
         return None if self.message is None else Spot(self.chat, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much is still to be done: arrivals not handled, letters not sent."""
+
+    arrivals: int
+    letters: int
 
 
 class Transaction(Protocol):
@@ -128,8 +139,15 @@ class Transaction(Protocol):
     def post(self, letter: Letter) -> Letter:
         """Puts a letter in the outbox; returns it with its id."""
 
-    def waiting_letters(self, most: int) -> tuple[Letter, ...]:
-        """Letters not yet sent, oldest first."""
+    def waiting_letters(self, now: datetime, most: int) -> tuple[Letter, ...]:
+        """Letters neither sent nor held at `now`, oldest first."""
+
+    def claim_letter(self, letter: int, now: datetime, until: datetime) -> int | None:
+        """Takes a letter in hand until then, so that nobody else sends it. Returns how often its sending was begun before
+        without its end being known; None when it waits no longer, or is held by another."""
+
+    def release_letter(self, letter: int) -> None:
+        """A letter in hand was surely not sent: it is free again, and this beginning does not count."""
 
     def letter_sent(self, letter: int, spot: Spot) -> None: ...
     def drop_letter(self, letter: int) -> None: ...
@@ -151,11 +169,22 @@ class Transaction(Protocol):
     def handled(self, number: int) -> bool:
         """What arrived under this number is done with. False if it was already."""
 
-    def unhandled(self, most: int) -> tuple[Arrival, ...]:
-        """What was received and not handled, in the order of its numbers."""
+    def unhandled(self, after: int, most: int) -> tuple[Arrival, ...]:
+        """What was received and not handled, in the order of its numbers: those above `after`."""
 
     def forget_handled(self, before: datetime) -> None:
         """Forgets the numbers of what arrived before that instant and is done with."""
+
+    def keep_flood(self, chat: int, until: datetime) -> None:
+        """This chat is to be left alone until then, or longer if that was known already."""
+
+    def floods(self) -> Mapping[int, datetime]:
+        """The chats that are to be left alone, and until when."""
+
+    def forget_floods(self, before: datetime) -> None:
+        """Forgets those that ended before that instant."""
+
+    def waiting_counts(self) -> Waiting: ...
 
 
 class Store(Protocol):

@@ -36,6 +36,10 @@ class Group:
         self._memory = Memory()
         self._version: object = None
 
+    def free_letters(self) -> None:
+        """At the start: whoever held a letter is dead, since the lock of the file could be taken."""
+        self._statements.free_letters.run(self._cursor, {})
+
     def commit(self, jobs: Sequence[Job[Any]]) -> None:
         try:
             self._cursor.execute("BEGIN IMMEDIATE")

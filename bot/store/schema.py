@@ -21,10 +21,10 @@ def is_newest(version: str | None) -> bool:
     return version == NEWEST
 
 
-def upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, revision: str = NEWEST) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

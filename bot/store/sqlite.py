@@ -40,7 +40,9 @@ class Hop(aiosqlite.Connection):
 
     def group(self) -> Group:
         """To be made on this connection's thread."""
-        return Group(self._conn)
+        group = Group(self._conn)
+        group.free_letters()
+        return group
 
 
 def _writer(path: Path) -> sqlite3.Connection:

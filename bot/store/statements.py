@@ -1,6 +1,6 @@
 """Every statement that the store runs, each by the name of what it does; `Statements` is the set of them for one dialect."""
 
-from sqlalchemy import Dialect, bindparam, delete, insert, literal_column, not_, select, update
+from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
@@ -12,6 +12,7 @@ from bot.store.tables import (
     UNHANDLED,
     WAITING,
     alarms,
+    floods,
     inbox,
     last_times,
     letters,
@@ -63,6 +64,12 @@ def _set_alarm() -> ClauseElement:
 def _keep_last_time() -> ClauseElement:
     new = upsert(last_times)
     return new.on_conflict_do_update(index_elements=[last_times.c.session], set_={"sets": new.excluded.sets})
+
+
+def _keep_flood() -> ClauseElement:
+    new = upsert(floods)
+    later = new.excluded.until > floods.c.until
+    return new.on_conflict_do_update(index_elements=[floods.c.chat], set_={"until": new.excluded.until}, where=later)
 
 
 class Statements:
@@ -147,11 +154,23 @@ class Statements:
         )
 
         this_letter = letters.c.id == bindparam("letter")
+        held = letters.c.held.is_not(None)
+        free = or_(letters.c.held.is_(None), letters.c.held <= bindparam("now"))
         names = ("lifter", "chat", "session", "kind", "due")
         self.post = made(insert(letters).values({name: bindparam(name) for name in names}).returning(letters.c.id))
         self.waiting_letters = made(
-            select(*_LETTER_COLUMNS).where(WAITING).order_by(letters.c.id).limit(bindparam("most"))
+            select(*_LETTER_COLUMNS).where(WAITING, free).order_by(letters.c.id).limit(bindparam("most"))
         )
+        self.claim_letter = made(
+            update(letters)
+            .where(this_letter, WAITING, free)
+            .values(held=bindparam("until"), doubts=letters.c.doubts + 1)
+            .returning(letters.c.doubts - 1)
+        )
+        self.release_letter = made(
+            update(letters).where(this_letter, WAITING, held).values(held=None, doubts=letters.c.doubts - 1)
+        )
+        self.free_letters = made(update(letters).where(WAITING, held).values(held=None))
         self.letter_sent = made(
             update(letters)
             .where(this_letter)
@@ -171,9 +190,23 @@ class Statements:
         self.receive = made(upsert(inbox).values({name: bindparam(name) for name in arriving}).on_conflict_do_nothing())
         self.handled = made(update(inbox).where(this_arrival, UNHANDLED).values(inbound=None))
         self.unhandled = made(
-            select(inbox.c.number, inbox.c.inbound).where(UNHANDLED).order_by(inbox.c.number).limit(bindparam("most"))
+            select(inbox.c.number, inbox.c.inbound)
+            .where(UNHANDLED, inbox.c.number > bindparam("after"))
+            .order_by(inbox.c.number)
+            .limit(bindparam("most"))
         )
         self.forget_handled = made(delete(inbox).where(inbox.c.arrived < bindparam("before"), HANDLED))
+
+        self.keep_flood = made(_keep_flood())
+        self.floods = made(select(floods.c.chat, floods.c.until))
+        self.forget_floods = made(delete(floods).where(floods.c.until < bindparam("before")))
+
+        self.waiting_counts = made(
+            select(
+                select(func.count()).select_from(inbox).where(UNHANDLED).scalar_subquery(),
+                select(func.count()).select_from(letters).where(WAITING).scalar_subquery(),
+            )
+        )
 
 
 def _last_time() -> ClauseElement:

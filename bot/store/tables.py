@@ -167,7 +167,8 @@ alarms = Table(
 )
 Index("alarms_by_due", alarms.c.due)
 
-# The outbox. A letter without a message is still to be sent. Numbers are never used twice, so a late "sent" hits nothing else.
+# The outbox. A letter without a message is still to be sent; while it is held, somebody is at it. Its doubts are the sendings
+# of which nobody knows how they ended. Numbers are never used twice, so a late "sent" hits nothing else.
 letters = Table(
     "letters",
     metadata,
@@ -179,6 +180,8 @@ letters = Table(
     Column("due", Instant, nullable=False),
     Column("sent_chat", BigInteger),
     Column("sent_message", BigInteger),
+    Column("held", Instant),
+    Column("doubts", Integer, nullable=False, server_default=text("0")),
     sqlite_autoincrement=True,
 )
 WAITING = text("sent_message IS NULL")
@@ -198,3 +201,11 @@ UNHANDLED = text("inbound IS NOT NULL")
 HANDLED = text("inbound IS NULL")
 Index("inbox_unhandled", inbox.c.number, sqlite_where=UNHANDLED, postgresql_where=UNHANDLED)
 Index("inbox_by_arrival", inbox.c.arrived)
+
+# Chats that Telegram wants to be left alone, until when.
+floods = Table(
+    "floods",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("until", Instant, nullable=False),
+)

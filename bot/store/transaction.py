@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.coach.ports import Alarm, Arrival, Card, Letter, Spot
+from bot.coach.ports import Alarm, Arrival, Card, Letter, Spot, Waiting
 from bot.store import rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned
@@ -185,8 +185,15 @@ class SqlTransaction:
         )
         return replace(letter, id=id)
 
-    def waiting_letters(self, most: int) -> tuple[Letter, ...]:
-        return tuple(map(rows.letter_from, self._db.rows(self._sql.waiting_letters, most=most)))
+    def waiting_letters(self, now: datetime, most: int) -> tuple[Letter, ...]:
+        return tuple(map(rows.letter_from, self._db.rows(self._sql.waiting_letters, now=now, most=most)))
+
+    def claim_letter(self, letter: int, now: datetime, until: datetime) -> int | None:
+        row = self._db.row(self._sql.claim_letter, letter=letter, now=now, until=until)
+        return None if row is None else int(row[0])
+
+    def release_letter(self, letter: int) -> None:
+        self._db.run(self._sql.release_letter, letter=letter)
 
     def letter_sent(self, letter: int, spot: Spot) -> None:
         self._db.run(self._sql.letter_sent, letter=letter, sent_chat=spot.chat, sent_message=spot.message)
@@ -213,8 +220,21 @@ class SqlTransaction:
     def handled(self, number: int) -> bool:
         return self._db.run(self._sql.handled, arrival=number) == 1
 
-    def unhandled(self, most: int) -> tuple[Arrival, ...]:
-        return tuple(map(rows.arrival_from, self._db.rows(self._sql.unhandled, most=most)))
+    def unhandled(self, after: int, most: int) -> tuple[Arrival, ...]:
+        return tuple(map(rows.arrival_from, self._db.rows(self._sql.unhandled, after=after, most=most)))
 
     def forget_handled(self, before: datetime) -> None:
         self._db.run(self._sql.forget_handled, before=before)
+
+    def keep_flood(self, chat: int, until: datetime) -> None:
+        self._db.run(self._sql.keep_flood, chat=chat, until=until)
+
+    def floods(self) -> Mapping[int, datetime]:
+        return dict(self._db.rows(self._sql.floods))
+
+    def forget_floods(self, before: datetime) -> None:
+        self._db.run(self._sql.forget_floods, before=before)
+
+    def waiting_counts(self) -> Waiting:
+        ((arrivals, letters),) = self._db.rows(self._sql.waiting_counts)
+        return Waiting(arrivals, letters)

@@ -25,7 +25,7 @@ async def test_a_ring_of_doubtful_fate_comes_twice_at_most(spotter: House, robin
     await robin.until(lambda: sum("Rest " in text(m) and m["ringing"] for m in robin.from_bot) == 2, "the second ring")
     await robin.presses("More")
     await robin.sees_on_card("1 set done")
-    assert await spotter.store.run(lambda tx: tx.waiting_letters(10)) == (), "there is no third try"
+    assert (await spotter.store.run(lambda tx: tx.waiting_counts())).letters == 0, "there is no third try"
 
 
 async def test_a_ring_that_was_refused_is_tried_again(robin: Phone) -> None:
@@ -169,4 +169,4 @@ async def test_what_waits_for_somebody_who_blocks_the_bot_is_dropped(spotter: Ho
     card = robin.card["message_id"]
     await robin.says("/workout")
     await robin.until(lambda: robin.card["message_id"] > card, "the card below")
-    assert await spotter.store.run(lambda tx: tx.waiting_letters(10)) == ()
+    assert (await spotter.store.run(lambda tx: tx.waiting_counts())).letters == 0

@@ -10,10 +10,7 @@ from bot.coach.ports import (
     Alarm,
     AlreadyOpen,
     Card,
-    Letter,
-    LetterKind,
     SlotTaken,
-    Spot,
     Store,
     Transaction,
 )
@@ -190,46 +187,3 @@ async def test_an_alarm_is_replaced_and_cancelled(store: Store) -> None:
     assert await store.run(lambda tx: tx.next_due()) == moved.due
     await store.run(lambda tx: tx.cancel_alarm("s1", AlarmKind.REST))
     assert await store.run(lambda tx: tx.next_due()) is None
-
-
-def letter(kind: LetterKind = LetterKind.REST_OVER, to: Lifter = ANN) -> Letter:
-    return Letter(to.id, CHAT, "s1", kind, NOON)
-
-
-async def test_letters_wait_in_order_until_they_are_sent_or_dropped(store: Store) -> None:
-    def post_three(tx: Transaction) -> list[Letter]:
-        with_session(tx, begun())
-        return [tx.post(letter()) for _ in range(3)]
-
-    first, second, third = await store.run(post_three)
-    assert await store.run(lambda tx: tx.waiting_letters(9)) == (first, second, third)
-    assert await store.run(lambda tx: tx.waiting_letters(2)) == (first, second)
-    await store.run(lambda tx: tx.letter_sent(second.id, Spot(CHAT, 5)))
-    await store.run(lambda tx: tx.drop_letter(first.id))
-    assert await store.run(lambda tx: tx.waiting_letters(9)) == (third,)
-
-
-async def test_a_dropped_letters_number_is_never_given_again(store: Store) -> None:
-    await store.run(lambda tx: with_session(tx, begun()))
-    first = await store.run(lambda tx: tx.post(letter()))
-    await store.run(lambda tx: tx.drop_letter(first.id))
-    second = await store.run(lambda tx: tx.post(letter()))
-    assert second.id > first.id
-
-
-async def test_rings_are_taken_once_and_summaries_stay(store: Store) -> None:
-    def post_all(tx: Transaction) -> list[Letter]:
-        with_session(tx, begun())
-        mine = [tx.post(letter(kind)) for kind in LetterKind]
-        return [*mine, tx.post(letter(to=BEN)), tx.post(letter())]
-
-    def send_all_but_the_last(tx: Transaction) -> None:
-        for number, sent in enumerate(posted[:-1]):
-            tx.letter_sent(sent.id, Spot(CHAT, number))
-
-    posted = await store.run(post_all)
-    await store.run(send_all_but_the_last)
-    assert set(await store.run(lambda tx: tx.take_rings(ANN.id))) == {Spot(CHAT, 0), Spot(CHAT, 1)}
-    assert await store.run(lambda tx: tx.take_rings(ANN.id)) == ()
-    assert await store.run(lambda tx: tx.take_rings(BEN.id)) == (Spot(CHAT, 3),)
-    assert await store.run(lambda tx: tx.waiting_letters(9)) == (posted[-1],)

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
-from bot.coach.ports import Arrival, Store, Transaction
+from bot.coach.ports import BEFORE_ALL, Arrival, Store, Transaction
 from bot.screens.taps import Tap, Verb
 from tests.store.scenes import ANN, CHAT
 from tests.training.gym import NOON
@@ -29,24 +29,24 @@ HOUR = timedelta(hours=1)
 async def test_whatever_arrives_comes_back_as_it_was(store: Store, inbound: Inbound) -> None:
     arrival = Arrival(2**40, inbound)
     assert await store.run(lambda tx: tx.receive(arrival, NOON))
-    assert await store.run(lambda tx: tx.unhandled(9)) == (arrival,)
+    assert await store.run(lambda tx: tx.unhandled(BEFORE_ALL, 9)) == (arrival,)
 
 
 async def test_what_arrives_again_is_not_kept_again(store: Store) -> None:
     assert await store.run(lambda tx: tx.receive(Arrival(1, HELLO), NOON))
     assert not await store.run(lambda tx: tx.receive(Arrival(1, Said(ANN.id, CHAT, 6, "bye")), NOON))
-    assert await store.run(lambda tx: tx.unhandled(9)) == (Arrival(1, HELLO),)
+    assert await store.run(lambda tx: tx.unhandled(BEFORE_ALL, 9)) == (Arrival(1, HELLO),)
 
 
 async def test_what_is_handled_is_told_no_more_and_handled_once(store: Store) -> None:
     for number in (3, 1, 2):
         await store.run(partial(_receive, number=number))
-    assert await store.run(lambda tx: [one.number for one in tx.unhandled(9)]) == [1, 2, 3]
-    assert await store.run(lambda tx: [one.number for one in tx.unhandled(2)]) == [1, 2]
+    assert await store.run(lambda tx: [one.number for one in tx.unhandled(BEFORE_ALL, 9)]) == [1, 2, 3]
+    assert await store.run(lambda tx: [one.number for one in tx.unhandled(BEFORE_ALL, 2)]) == [1, 2]
     assert await store.run(lambda tx: tx.handled(2))
     assert not await store.run(lambda tx: tx.handled(2))
     assert not await store.run(lambda tx: tx.handled(404))
-    assert await store.run(lambda tx: [one.number for one in tx.unhandled(9)]) == [1, 3]
+    assert await store.run(lambda tx: [one.number for one in tx.unhandled(BEFORE_ALL, 9)]) == [1, 3]
 
 
 def _receive(tx: Transaction, number: int) -> bool:
@@ -60,10 +60,23 @@ async def test_a_number_is_known_until_it_is_old_and_handled(store: Store) -> No
         await store.run(partial(_handle, number=number))
     assert not await store.run(lambda tx: tx.receive(Arrival(1, HELLO), NOON))
     await store.run(lambda tx: tx.forget_handled(NOON + 3 * HOUR))
-    assert await store.run(lambda tx: [one.number for one in tx.unhandled(9)]) == [2]
+    assert await store.run(lambda tx: [one.number for one in tx.unhandled(BEFORE_ALL, 9)]) == [2]
     assert not await store.run(lambda tx: tx.receive(Arrival(3, HELLO), NOON)), "not old yet"
     assert await store.run(lambda tx: tx.receive(Arrival(1, HELLO), NOON)), "forgotten"
 
 
 def _handle(tx: Transaction, number: int) -> bool:
     return tx.handled(number)
+
+
+async def test_a_large_backlog_is_read_page_by_page(store: Store) -> None:
+    for number in (-5, 3, 1, 2):
+        await store.run(partial(_receive, number=number))
+    await store.run(lambda tx: tx.handled(2))
+    pages = [await store.run(partial(_page, after=after)) for after in (BEFORE_ALL, 1, 3)]
+    assert pages == [[-5, 1], [3], []]
+    assert (await store.run(lambda tx: tx.waiting_counts())).arrivals == 3
+
+
+def _page(tx: Transaction, after: int) -> list[int]:
+    return [one.number for one in tx.unhandled(after, 2)]
