@@ -22,7 +22,7 @@ def main(words: list[str]) -> int:
     asked = _parser().parse_args(words)
     try:
         config = read_config(_environment())
-        logs.set_up(config.log_level, config.log_format, secrets=(config.token,))
+        logs.set_up(config.log_level, config.log_format, secrets=config.secrets)
         match asked.command:
             case "content":
                 return _check_content(asked.folder or config.content)
