@@ -10,7 +10,8 @@ from bot.coach.ports import StoreTrouble
 class FileLock:
     def __init__(self, database: Path) -> None:
         """Takes the lock, or raises `StoreTrouble` if another process has it."""
-        self._file = os.open(database.with_name(f"{database.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        own = f"{os.path.realpath(database)}.lock"  # one file has one lock, by whichever link it is reached
+        self._file = os.open(own, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

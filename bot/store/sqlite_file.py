@@ -29,7 +29,7 @@ class SqliteFile:
 
     @classmethod
     def prepare(cls, path: Path) -> "SqliteFile":
-        lock = _locked(path)
+        lock = locked(path)
         try:
             with explained(path):
                 if not is_newest(_tried_version(path)):
@@ -44,11 +44,13 @@ def is_up_to_date(path: Path) -> bool:
     """Whether the file has the newest schema already. Only looks, so the file may be in use meanwhile."""
     if not path.is_file():
         return False
-    with (
-        explained(path),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
-    ):
-        return is_newest(_version(connection))
+    with explained(path), closing(read_only(path)) as connection:
+        return is_newest(version_of(connection))
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that can only look, and never tidies up the log of a store that writes meanwhile."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -63,7 +65,8 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _locked(path: Path) -> FileLock:
+def locked(path: Path) -> FileLock:
+    """The lock of a database whose folder is made if need be. Raises `StoreTrouble`."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return FileLock(path)
@@ -95,7 +98,7 @@ def _tried_version(path: Path) -> str | None:
     with closing(connect(path)) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("CREATE TABLE probe (x)")
-        version = _version(connection)
+        version = version_of(connection)
         connection.rollback()
     return version
 
