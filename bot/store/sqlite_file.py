@@ -87,7 +87,8 @@ def explained(path: Path) -> Iterator[None]:
         raise StoreTrouble(f"The database {path} cannot be used: {reason(cause) or cause}.") from error
 
 
-def _version(connection: sqlite3.Connection) -> str | None:
+def version_of(connection: sqlite3.Connection) -> str | None:
+    """The version of the schema; None where there is none of Spotter's."""
     known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
     row = known and connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return None if not row else str(row[0])
