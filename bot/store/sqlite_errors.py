@@ -11,7 +11,7 @@ _REASONS = {
     sqlite3.SQLITE_READONLY: "the file is read-only",
     sqlite3.SQLITE_BUSY: "another program keeps it locked",
     sqlite3.SQLITE_LOCKED: "another program keeps it locked",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged; restore it from a backup",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged; python -m bot restore FILE puts a backup in its place",
     sqlite3.SQLITE_NOTADB: "the file is not an SQLite database",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened",
     sqlite3.SQLITE_NOMEM: "there is no memory left",
@@ -24,8 +24,19 @@ _REFUSALS = {
 
 def reason(error: BaseException | None) -> str | None:
     """Why the database cannot be used, or None if the error speaks of one statement and not of the database."""
+    code = _code(error)
+    return None if code is None else _REASONS.get(code)
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether somebody else has the file."""
+    return _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: BaseException | None) -> int | None:
+    """The error's kind, without what SQLite adds to some; None if it is not SQLite's."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
-    return None if code is None else _REASONS.get(code & 0xFF)
+    return None if code is None else code & 0xFF
 
 
 def meaning(error: Exception) -> Exception:
