@@ -1,4 +1,4 @@
-"""The command line: `python -m bot` runs Spotter; `content`, `sandbox` and `db` are for authors, the curious and operators.
+"""The command line: `python -m bot` runs Spotter; the other commands are for authors, the curious and operators.
 
 Everything that can be wrong from outside ends here as one clear line and exit code 2.
 """
@@ -7,7 +7,7 @@ import argparse
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,6 +28,10 @@ def main(words: list[str]) -> int:
                 return _check_content(asked.folder or config.content)
             case "db":
                 return _prepare_database(config)
+            case "backup":
+                return _back_up(config, asked.file)
+            case "restore":
+                return _restore(config, asked.file)
             case "sandbox":
                 return _run(replace(config, token=""))
             case _:
@@ -44,6 +48,10 @@ def _parser() -> argparse.ArgumentParser:
     content.add_argument("folder", nargs="?", type=Path, help="the folder to check (CONTENT_DIR, or content/)")
     commands.add_parser("sandbox", help="run in the sandbox even where BOT_TOKEN is set")
     commands.add_parser("db", help="bring the database of DATABASE_URL to this version's schema")
+    backup = commands.add_parser("backup", help="copy the database to one file, while Spotter runs or not")
+    backup.add_argument("file", type=Path, metavar="FILE", help="the file to write; an older backup there is replaced")
+    restore = commands.add_parser("restore", help="put a backup in the database's place, while Spotter does not run")
+    restore.add_argument("file", type=Path, metavar="FILE", help="the backup; what it replaces is kept beside it")
     return parser
 
 
@@ -72,6 +80,28 @@ def _prepare_database(config: Config) -> int:
     except StoreTrouble as trouble:
         return _cannot(str(trouble))
     print("The database is ready.")
+    return 0
+
+
+def _back_up(config: Config, file: Path) -> int:
+    from bot.store.backup import back_up
+
+    return _copied(back_up, config.database_url, file)
+
+
+def _restore(config: Config, file: Path) -> int:
+    from bot.store.backup import restore
+
+    return _copied(restore, config.database_url, file)
+
+
+def _copied(copy: Callable[[str, Path], str], database_url: str, file: Path) -> int:
+    from bot.store import StoreTrouble
+
+    try:
+        print(copy(database_url, file))
+    except StoreTrouble as trouble:
+        return _cannot(str(trouble))
     return 0
 
 

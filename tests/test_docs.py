@@ -36,7 +36,7 @@ def test_the_menu_names_no_command_that_is_not_there() -> None:
     assert set(pages.COMMANDS) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("command", ["run", "content", "sandbox", "db"])
+@pytest.mark.parametrize("command", ["run", "content", "sandbox", "db", "backup", "restore"])
 def test_each_command_of_the_shell_is_in_the_readme(command: str) -> None:
     assert f"python -m bot {command}" in read("README.md")
 
