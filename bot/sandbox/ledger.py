@@ -14,20 +14,25 @@ from bot.sandbox.clock import EPOCH
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Json = dict[str, Any]
+
 LIMIT = 200_000
 
 
 class Ledger:
     def __init__(self, unix: Callable[[], float], limit: int = LIMIT) -> None:
         self._unix = unix
-        self._rows: deque[dict[str, Any]] = deque(maxlen=limit)
+        self._rows: deque[Json] = deque(maxlen=limit)
         self._count = 0
+        self.on_note: Callable[[Json], None] = lambda row: None
 
     def note(self, kind: str, **facts: Any) -> None:
         self._count += 1
-        self._rows.append({"n": self._count, "at": self._unix(), "kind": kind, **facts})
+        row = {"n": self._count, "at": self._unix(), "kind": kind, **facts}
+        self._rows.append(row)
+        self.on_note(row)
 
-    def rows(self, after: int = 0) -> list[dict[str, Any]]:
+    def rows(self, after: int = 0) -> list[Json]:
         """The rows numbered above `after`, oldest first."""
         told = [
             {**row, "at": (EPOCH + timedelta(seconds=row["at"])).isoformat(), "unix": row["at"]}

@@ -43,7 +43,10 @@ class Sandbox:
         real_time: Callable[[], float] = time.time,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`real_time` and `pause` are what expiry and the webhook's retries live by; tests bring their own."""
+        """`real_time` and `pause` are what expiry and the webhook's retries live by; tests bring their own.
+
+        `world` is there once it has started: benchmarks act in it without a request of their own.
+        """
         if token is not None and not TOKEN.fullmatch(token):
             raise ValueError("a token is digits, a colon and some text")
         self.clock = clock or MovableClock()
@@ -53,6 +56,7 @@ class Sandbox:
         self._real_time = real_time
         self._pause = pause
         self._running: _Running | None = None
+        self.world: World
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> str:
         """Begins to serve and returns the address.
@@ -68,6 +72,7 @@ class Sandbox:
             raise
         self._running = _Running(world, self._token, lambda: self.next_alarm, self._pause)
         self._running.begin(listener)
+        self.world = world
         shown = f"[{host}]" if ":" in host else host
         return f"http://{shown}:{listener.getsockname()[1]}"
 

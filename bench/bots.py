@@ -1,0 +1,87 @@
+"""The bots under measurement: each a process of its own, started as its operator would start it, looked at from outside.
+
+CPU and memory are the kernel's figures for the whole process.
+"""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.sandbox.world import World
+
+ROOT = Path(__file__).parent.parent
+TOKEN = "100000:bench"
+PATIENCE = 30.0
+_TICK = os.sysconf("SC_CLK_TCK")
+_LOOK_EVERY = 0.002
+
+
+class Failed(Exception):
+    """A bot ended by itself or never began to listen; the message holds its last words."""
+
+
+@dataclass
+class Running:
+    process: asyncio.subprocess.Process
+    words: Path
+
+    def cpu(self) -> float:
+        """Seconds of CPU so far, in all threads."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICK
+
+    def memory(self) -> float:
+        """Resident megabytes."""
+        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
+
+    async def listens(self, world: World) -> None:
+        """Waits until the bot polls, or has set its webhook."""
+        async with asyncio.timeout(PATIENCE):
+            while not (world.updates.polled or world.webhook.settings.url):
+                if self.process.returncode is not None:
+                    raise Failed(self.words.read_text()[-2000:])
+                await asyncio.sleep(_LOOK_EVERY)  # the Bot API's own state is looked at; nobody is asked
+
+    async def stop(self) -> None:
+        if self.process.returncode is None:
+            self.process.terminate()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.process.wait()
+        except TimeoutError:
+            self.process.kill()
+            await self.process.wait()
+
+
+@asynccontextmanager
+async def running(folder: Path, *words: str, **settings: str) -> AsyncIterator[Running]:
+    """`python WORDS` in this folder, with these settings and none of the machine's own; stopped at the end."""
+    log = folder / "words.txt"
+    with log.open("wb") as out:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, *words, cwd=folder, env=environment(settings), stdout=out, stderr=out
+        )
+    bot = Running(process, log)
+    try:
+        yield bot
+    finally:
+        await bot.stop()
+
+
+def environment(settings: Mapping[str, str]) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+
+
+def spotter_settings(address: str, database: Path) -> dict[str, str]:
+    return {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": address,
+        "DATABASE_URL": f"sqlite:///{database}",
+        "CONTENT_DIR": str(ROOT / "content"),
+        "LOG_LEVEL": "WARNING",
+    }
