@@ -111,7 +111,7 @@ def test_an_address_is_public_and_safe_or_at_home(url: str) -> None:
     ],
 )
 def test_an_address_that_cannot_be_used_is_refused_and_not_repeated(url: str) -> None:
-    with pytest.raises(BadSetting, match="^WEBHOOK_URL: ") as mistake:
+    with pytest.raises(BadSetting, match=r"^WEBHOOK_URL: ") as mistake:
         read_config(HOOKED | {"WEBHOOK_URL": url})
     assert "sekret" not in str(mistake.value) and "\n" not in str(mistake.value)
 

@@ -1,7 +1,7 @@
 """Presses whose delivery is still open: their answer may travel back inside the response, and save a call of its own.
 
-Whoever takes in a delivered press opens it here and waits a moment; whoever answers presses asks here first. Nothing is known here
-of HTTP, and nothing waits: an answer that comes too late for the response is simply not taken.
+Whoever takes in a delivered press opens it here and waits a moment; whoever answers presses asks here first. Nothing is known
+here of HTTP, and nothing waits: an answer that comes too late for the response is simply not taken.
 """
 
 import asyncio
