@@ -1,16 +1,14 @@
 """From a URL to an open store: what works, and for everything that does not, one clear line and never a password."""
 
 import asyncio
-import os
 import socket
 import sqlite3
 import stat
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -20,6 +18,7 @@ import pytest
 from bot.store import StoreTrouble, migrate, open_store
 from bot.store.sqlite_file import connect
 from tests.databases import GUARDED, PASSWORD, named, new_database
+from tests.store.illness import a_plain_user, damaged
 from tests.store.scenes import ANN, names_of
 
 
@@ -114,20 +113,6 @@ async def test_a_folder_where_the_file_should_be(tmp_path: Path) -> None:
     assert "cannot be opened" in await refused(f"sqlite:///{tmp_path}/spotter.db")
 
 
-@contextmanager
-def a_plain_user() -> Iterator[Path]:
-    """A folder of one's own, without the powers of root."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o777)
-        me = os.geteuid()
-        if me == 0:
-            os.seteuid(65534)
-        try:
-            yield Path(folder)
-        finally:
-            os.seteuid(me)
-
-
 async def test_a_folder_that_may_not_be_written_to(tmp_path: Path) -> None:
     with a_plain_user() as folder:
         (folder / "data").mkdir(mode=stat.S_IRUSR | stat.S_IXUSR)
@@ -165,9 +150,7 @@ async def test_a_file_that_is_no_database(tmp_path: Path, content: bytes, says: 
 @pytest.fixture
 def damaged_url(sqlite_url: str) -> str:
     path = Path(sqlite_url.removeprefix("sqlite:///"))
-    content = bytearray(path.read_bytes())
-    content[100:4096] = bytes(range(256)) * 15 + bytes(156)
-    path.write_bytes(content)
+    path.write_bytes(damaged(path.read_bytes()))
     return sqlite_url
 
 
@@ -200,6 +183,13 @@ def holder(sqlite_url: str) -> Iterator[subprocess.Popen[bytes]]:
         assert holder.stdout.readline() == b"open\n"
         yield holder
         holder.kill()
+
+
+async def test_a_second_spotter_by_another_name_of_the_file(
+    holder: subprocess.Popen[bytes], sqlite_url: str, tmp_path: Path
+) -> None:
+    (tmp_path / "link.db").symlink_to(sqlite_url.removeprefix("sqlite:///"))
+    assert "Another Spotter is using" in await refused(f"sqlite:///{tmp_path}/link.db")
 
 
 async def test_a_second_spotter_on_the_same_file(holder: subprocess.Popen[bytes], sqlite_url: str) -> None:

@@ -32,11 +32,11 @@ ROWS = (Path(__file__).parent / "rows_of_0001.sql").read_text()
 def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A database as the first schema left it."""
     if request.param == "sqlite":
-        return _old_sqlite(tmp_path / "spotter.db")
+        return old_sqlite(tmp_path / "spotter.db")
     return _old_postgres(new_database(request.getfixturevalue("postgres_server"), "old"))
 
 
-def _old_sqlite(path: Path) -> str:
+def old_sqlite(path: Path) -> str:
     with closing(sqlite3.connect(path)) as connection:
         engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
         with engine.connect() as first:
