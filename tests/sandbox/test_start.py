@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.sandbox.lines import listen
+from bot.serving import listen
 from tests.sandbox.rig import PATIENCE, ROBIN, Rig, close_rig, open_rig
 
 if TYPE_CHECKING:
