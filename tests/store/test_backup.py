@@ -5,7 +5,7 @@ import os
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -104,10 +104,10 @@ def test_it_is_one_file_that_opens_by_itself(sqlite_url: str, backup: Path) -> N
 
 
 def is_sound(file: Path) -> bool:
-    """Whole, with nothing beside it, and in need of no log to be opened."""
+    """Whole, and by its header in need of no log to be opened."""
     with closing(sqlite3.connect(f"{file.as_uri()}?immutable=1", uri=True)) as connection:
-        mode = connection.execute("PRAGMA journal_mode").fetchone()
-        return (mode, connection.execute("PRAGMA integrity_check").fetchone()) == (("delete",), ("ok",))
+        whole = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return whole and file.read_bytes()[18:20] == b"\1\1"
 
 
 def test_a_link_to_a_backup_stays_a_link(sqlite_url: str, backup: Path) -> None:
@@ -163,17 +163,21 @@ async def test_the_log_of_a_killed_spotter_stays_with_what_it_belongs_to(
     assert "1 session, 0 sets," in back_up(f"sqlite:///{killed}/spotter.db", tmp_path / "now.db")
 
 
-@pytest.mark.parametrize("companion", ["", "-wal", "-journal"])
-def test_a_damaged_database_is_replaced_and_kept(sqlite_url: str, backup: Path, database: Path, companion: str) -> None:
+async def test_a_ruined_database_is_replaced_and_kept_with_its_log(
+    store: OpenStore, sqlite_url: str, backup: Path, tmp_path: Path
+) -> None:
     back_up(sqlite_url, backup)
-    content = damaged(database.read_bytes())
-    database.write_bytes(content)
-    if companion:
-        database.with_name(database.name + companion).write_bytes(b"what is left of its log")
-    restore(sqlite_url, backup)
-    assert database.with_name("spotter.db.before-restore-1").read_bytes() == content
-    assert not companion or not database.with_name(database.name + companion).exists()
-    assert is_sound(database)
+    await store.run(lambda tx: tx.keep_lifter(ANN))
+    ruined = tmp_path / "ruined"
+    ruined.mkdir()
+    (ruined / "spotter.db").write_bytes(b"Dear diary, today I rowed.\n" * 400)
+    shutil.copyfile(tmp_path / "spotter.db-wal", ruined / "spotter.db-wal")
+    before = content_of({ruined}, ())
+    restore(f"sqlite:///{ruined}/spotter.db", backup)
+    for end in ("", "-wal"):
+        assert (ruined / f"spotter.db.before-restore-1{end}").read_bytes() == before[ruined / f"spotter.db{end}"]
+    assert not (ruined / "spotter.db-wal").exists()
+    assert is_sound(ruined / "spotter.db")
 
 
 def test_where_there_is_no_database_a_restore_makes_it(sqlite_url: str, backup: Path, tmp_path: Path) -> None:
@@ -194,8 +198,8 @@ def refused(doing: Callable[[str, Path], str], url: str, file: Path) -> str:
     return str(caught.value)
 
 
-def content_of(folders: set[Path]) -> dict[Path, bytes | None]:
-    found = (path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.name not in COMPANIONS)
+def content_of(folders: set[Path], but: Collection[str] = COMPANIONS) -> dict[Path, bytes | None]:
+    found = (path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.name not in but)
     return {path: path.read_bytes() if path.is_file() else None for path in found}
 
 
