@@ -6,6 +6,7 @@ Nobody acts faster than a person would: each rests between two acts of theirs. E
 import asyncio
 import random
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -22,7 +23,10 @@ class Unfinished(Exception):
 
 @dataclass(slots=True)
 class Seen:
-    """When acts ended (perf_counter) and how long each took, in seconds. `starved` counts acts for which everybody was resting."""
+    """When acts ended (perf_counter) and how long each took, in seconds.
+
+    `starved` counts those that came late because everybody was resting.
+    """
 
     ended: list[float] = field(default_factory=list)
     took: list[float] = field(default_factory=list)
@@ -43,7 +47,7 @@ class Load:
         self._began: dict[int, float] = {}
         self._coming = 0
         self._all_done = asyncio.Event()
-        self._on_done = lambda: None
+        self._on_done: Callable[[], object] = lambda: None
         crowd.done = self._done
 
     async def closed(self, seconds: float, at_once: int = AT_ONCE) -> None:
@@ -81,7 +85,7 @@ class Load:
         await self._finish()
 
     def _next(self) -> None:
-        """Whoever has rested longest acts next; if all are resting, somebody fresh; if nobody is fresh, the first when rested."""
+        """Whoever has rested longest acts next, or somebody fresh; if there is nobody, whoever will have rested first."""
         wait = self._resting[0][0] - perf_counter() if self._resting else 0.0
         if not self._resting or wait > 0:
             fresh = next(self._fresh, None)
@@ -119,7 +123,8 @@ class Load:
             ended = len(self.seen.ended)
             self._all_done.clear()
             try:
-                await asyncio.wait_for(self._all_done.wait(), PATIENCE)
+                async with asyncio.timeout(PATIENCE):
+                    await self._all_done.wait()
             except TimeoutError:
                 if len(self.seen.ended) == ended:
                     raise Unfinished(f"{len(self._began)} acts were never seen to end") from None

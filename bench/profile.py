@@ -51,7 +51,7 @@ def room_of(file: str, name: str) -> str:
 
 
 def told(file: Path, taps: int) -> str:
-    """The rooms, then the functions: own and whole microseconds a tap, calls a tap. Empty for a thread that did next to nothing."""
+    """The rooms, then the functions: own and whole microseconds a tap, calls a tap. Empty for a thread that did little."""
     rows: dict[Any, Any] = vars(pstats.Stats(str(file)))["stats"]
     rooms: Counter[str] = Counter()
     for (path, _, name), (_, _, own, _, _) in rows.items():

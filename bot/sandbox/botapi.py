@@ -78,15 +78,29 @@ class BotApi:
 
     def at_once(self, parcel: Parcel) -> Answer | None:
         """The answer to a call that nothing holds up; None sends it the long way."""
-        faults = self._world.faults
-        if faults.active or faults.latency or parcel.mime.startswith(MULTIPART) or not self.admits(parcel.token):
+        if self._world.faults.latency or not self._plain(parcel):
             return None
+        if proper_name(parcel.method) != GET_UPDATES:
+            return self.performed(parcel)
+        try:
+            return self._updates_at_once(Call(GET_UPDATES, plain_params(parcel.mime, parcel.body)))
+        except Refusal as refusal:
+            return self._refused(Call(GET_UPDATES, {}), refusal)
+
+    def delay(self, parcel: Parcel) -> float:
+        """Seconds until a call is to be `performed`, where slowness is all that holds it up; 0 sends it the long way."""
+        waits = proper_name(parcel.method) == GET_UPDATES or not self._plain(parcel)
+        return 0.0 if waits else self._world.faults.latency
+
+    def performed(self, parcel: Parcel) -> Answer:
         method = proper_name(parcel.method)
         try:
-            call = Call(method, plain_params(parcel.mime, parcel.body))
+            return self.perform(Call(method, plain_params(parcel.mime, parcel.body)))
         except Refusal as refusal:
             return self._refused(Call(method, {}), refusal)
-        return self.perform(call) if method != GET_UPDATES else self._updates_at_once(call)
+
+    def _plain(self, parcel: Parcel) -> bool:
+        return not (self._world.faults.active or parcel.mime.startswith(MULTIPART)) and self.admits(parcel.token)
 
     async def _handle(self, token: str, method: str, scope: Scope, receive: Receive) -> Answer | None:
         world = self._world

@@ -133,6 +133,7 @@ class Couriers:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=0, ssl=False)
             self._session = aiohttp.ClientSession(connector=connector, timeout=PATIENCE)
+        await asyncio.sleep(self._world.faults.latency)  # the same network in both directions
         try:
             async with self._session.post(
                 settings.url, data=update.body, headers=headers, allow_redirects=False

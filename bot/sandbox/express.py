@@ -1,4 +1,4 @@
-"""The short way for small calls of bots: a request that came whole is answered at once, past the HTTP machinery.
+"""The short way for small calls of bots: a request that came whole is answered past the HTTP machinery, at once or in time.
 
 Only what is plain to see is taken: one complete POST to a bot's method, with a length and nothing unusual. Everything
 else goes the long way, which decides alike; so this file may be deleted and nothing changes but the speed.
@@ -6,17 +6,16 @@ else goes the long way, which decides alike; so this file may be deleted and not
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.sandbox.call import Answer
 
 START = b"POST /bot"
@@ -70,27 +69,80 @@ def packed(answer: Answer) -> bytes:
     return f"{head}content-length: {len(answer.body)}\r\n\r\n".encode() + answer.body
 
 
-class ExpressLine(H11Protocol):
-    """A connection that answers at once what it can."""
+class Desk(Protocol):
+    """Where parcels are handed in."""
 
-    # Answers a parcel, or returns None for what must wait; the server gives it.
-    at_once: Callable[[Parcel], Answer | None]
+    def at_once(self, parcel: Parcel) -> Answer | None:
+        """The answer; None for what must go the long way."""
+
+    def delay(self, parcel: Parcel) -> float:
+        """Seconds after which it shall be `performed`; 0 for what must go the long way."""
+
+    def performed(self, parcel: Parcel) -> Answer: ...
+
+
+class ExpressLine(H11Protocol):
+    """A connection that answers at once what it can, and what is only slow without the machinery."""
+
+    # The server gives it.
+    desk: Desk
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self.app_state = {**self.app_state, "transport": transport}
+        self._slow = False
+        self._leaving = False
+        self._meanwhile = b""
 
     def data_received(self, data: bytes) -> None:
+        if self._slow:
+            self._meanwhile += data
+            return
         if data.startswith(START) and self._idle():
             parcel = unpacked(data)
-            answer = None if parcel is None else type(self).at_once(parcel)
-            if answer is not None:
-                self._unset_keepalive_if_required()
-                self.transport.write(packed(answer))
-                delay = self.timeout_keep_alive
-                self.timeout_keep_alive_task = self.loop.call_later(delay, self.timeout_keep_alive_handler)
+            if parcel is not None and self._taken(parcel):
                 return
         super().data_received(data)
+
+    def shutdown(self) -> None:
+        if self._slow:
+            self._leaving = True
+        else:
+            super().shutdown()
+
+    def _taken(self, parcel: Parcel) -> bool:
+        answer = self.desk.at_once(parcel)
+        if answer is not None:
+            self._unset_keepalive_if_required()
+            self._reply(answer)
+            return True
+        delay = self.desk.delay(parcel)
+        if not delay:
+            return False
+        self._unset_keepalive_if_required()
+        self._slow = True
+        task = self.loop.create_task(self._later(delay, parcel))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+        return True
+
+    async def _later(self, delay: float, parcel: Parcel) -> None:
+        """Performs the call when its time has come, also for a client that has hung up meanwhile."""
+        await asyncio.sleep(delay)
+        answer = self.desk.performed(parcel)
+        self._slow = False
+        if self.transport.is_closing():
+            return
+        self._reply(answer)
+        if self._leaving:
+            self.shutdown()
+        elif self._meanwhile:
+            data, self._meanwhile = self._meanwhile, b""
+            self.data_received(data)
+
+    def _reply(self, answer: Answer) -> None:
+        self.transport.write(packed(answer))
+        self.timeout_keep_alive_task = self.loop.call_later(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 
     def _idle(self) -> bool:
         """Whether no other request is under way on this connection, not even the beginning of one."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import aiohttp
 import orjson
 import pytest
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.sandbox.express import unpacked
-from tests.sandbox.rig import KIM, ROBIN, Rig, close_rig, open_rig
+from tests.sandbox.rig import KIM, PATIENCE, ROBIN, Rig, close_rig, open_rig
 
 HEAD = b"POST /bot42:se-cret_/sendMessage HTTP/1.1\r\nHost: 127.0.0.1:80\r\nContent-Length: 2\r\n"
 STORY: list[tuple[str, dict[str, Any]]] = [
@@ -27,10 +29,12 @@ STORY: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-async def test_both_ways_tell_the_same_story() -> None:
+@pytest.mark.parametrize("latency", [0.0, 0.001])
+async def test_both_ways_tell_the_same_story(latency: float) -> None:
     short, long = await open_rig(), await open_rig()
     for rig in (short, long):
         await rig.say("/start")
+        await rig.door("faults", latency=latency)
     for method, params in STORY:
         body = orjson.dumps(params)
         headers = {"Content-Type": "application/json"}
@@ -86,18 +90,49 @@ def test_anything_else_goes_the_long_way(data: bytes) -> None:
 
 
 async def test_the_client_of_the_bot_goes_the_short_way(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[bool] = []
-
-    def noted(data: bytes) -> Any:
-        parcel = unpacked(data)
-        seen.append(parcel is not None)
-        return parcel
-
-    monkeypatch.setattr("bot.sandbox.express.unpacked", noted)
+    long_ways: list[bytes] = []
+    monkeypatch.setattr(H11Protocol, "data_received", lambda line, data: long_ways.append(data))
     params = {"chat_id": ROBIN, "text": "x"}
     bodies: list[dict[str, Any]] = [{"data": params}, {"json": params}]
     async with aiohttp.ClientSession() as http:
         for body in bodies:
             async with http.post(rig.url("sendMessage"), **body) as response:
                 assert response.status == 200
-    assert seen == [True, True]
+            rig.box.world.faults.replace([], latency=0.001)
+    assert long_ways == []
+
+
+async def test_what_comes_while_a_slow_call_is_under_way_is_answered_after_it(rig: Rig) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(rig.address.rpartition(":")[2]))
+    await rig.door("faults", latency=0.2)
+    writer.write(plain_call("sendMessage", chat_id=ROBIN, text="first"))
+    await rig.look("/sandbox/ledger")  # the call is with the server now
+    rig.box.world.faults.replace([], latency=0.0)
+    writer.write(plain_call("getMe"))
+    assert b'"first"' in await body(reader)
+    assert b'"is_bot"' in await body(reader)
+    writer.close()
+
+
+async def test_a_slow_call_is_performed_for_a_client_that_has_hung_up(rig: Rig) -> None:
+    performed = asyncio.Event()
+    rig.box.world.ledger.on_note = lambda row: performed.set()
+    _, writer = await asyncio.open_connection("127.0.0.1", int(rig.address.rpartition(":")[2]))
+    await rig.door("faults", latency=0.05)
+    writer.write(plain_call("sendMessage", chat_id=ROBIN, text="heard?"))
+    writer.close()
+    async with asyncio.timeout(PATIENCE):
+        await performed.wait()
+    assert [row["text"] for row in await rig.ledger("sent")] == ["heard?"]
+
+
+def plain_call(method: str, **params: Any) -> bytes:
+    inner = orjson.dumps(params)
+    head = f"POST /bot42:secret/{method} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    return f"{head}Content-Length: {len(inner)}\r\n\r\n".encode() + inner
+
+
+async def body(reader: asyncio.StreamReader) -> bytes:
+    async with asyncio.timeout(PATIENCE):
+        head = await reader.readuntil(b"\r\n\r\n")
+        return await reader.readexactly(int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]))
