@@ -1,32 +1,20 @@
-"""The TCP connections under the sandbox's HTTP: noticing that a client hung up, and hanging up on a client.
-
-The one place that knows how uvicorn holds its connections, stops, and wants to handle signals.
-"""
+"""The TCP connections under the sandbox's HTTP: noticing that a client hung up, hanging up on a client, answering at once."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import socket
 import struct
 from typing import TYPE_CHECKING
 
-import uvicorn
-
 from bot.sandbox.express import ExpressLine
+from bot.serving import Server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import asyncio
 
     from starlette.types import ASGIApp, Receive, Scope
 
-    from bot.sandbox.call import Answer
-    from bot.sandbox.express import Parcel
-
-# Long, since a call that meets the closing of an idle connection can never know whether it was heard.
-KEEP_ALIVE = 75
-# How long answers in hand may take when the server stops.
-LAST_WORDS = 0.4
+    from bot.sandbox.express import Desk
 
 
 async def hung_up(receive: Receive) -> None:
@@ -44,67 +32,6 @@ def reset(scope: Scope) -> None:
     transport.abort()
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A bound, listening socket; OSError if the address is taken."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named TCP, or asyncio leaves Nagle's delay on for every connection it accepts.
-    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-        listener.listen(1024)
-        listener.setblocking(False)
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-class Server(uvicorn.Server):
-    """Uvicorn inside somebody else's loop: signals are the owner's business, and stopping takes no second."""
-
-    def __init__(self, app: ASGIApp, at_once: Callable[[Parcel], Answer | None]) -> None:
-        line = type("Line", (ExpressLine,), {"at_once": staticmethod(at_once)})
-        config = uvicorn.Config(
-            app,
-            interface="asgi3",
-            http=line,
-            timeout_keep_alive=KEEP_ALIVE,
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            proxy_headers=False,
-            server_header=False,
-        )
-        super().__init__(config)
-        self._leave = asyncio.Event()
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-    async def main_loop(self) -> None:
-        counter = 0
-        while not await self.on_tick(counter):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._leave.wait(), 1)
-            counter += 10
-
-    def leave(self) -> None:
-        self.should_exit = True
-        self._leave.set()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()
-        for line in list(self.server_state.connections):
-            line.shutdown()
-        tasks = list(self.server_state.tasks)
-        if tasks:
-            await asyncio.wait(tasks, timeout=LAST_WORDS)
-        for line in list(self.server_state.connections):
-            line.transport.abort()
-        if tasks:
-            await asyncio.wait(tasks, timeout=LAST_WORDS)
+def server(app: ASGIApp, desk: Desk) -> Server:
+    """A server whose lines hand small calls in at the express's desk."""
+    return Server(app, type("Line", (ExpressLine,), {"desk": desk}))

@@ -16,19 +16,20 @@ from bot.sandbox.clock import MovableClock
 from bot.sandbox.couriers import Couriers
 from bot.sandbox.doors import Doors, complaint
 from bot.sandbox.guard import objection, refuse
-from bot.sandbox.lines import Server, listen
+from bot.sandbox.lines import server
 from bot.sandbox.profile import BOT_ID
 from bot.sandbox.timetable import Timetable
 from bot.sandbox.windows import Windows
 from bot.sandbox.world import open_world
+from bot.serving import listen
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
     from datetime import datetime
     from pathlib import Path
     from socket import socket
 
-    from starlette.types import Receive, Scope, Send
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from bot.sandbox.world import World
 
@@ -51,6 +52,7 @@ class Sandbox:
             raise ValueError("a token is digits, a colon and some text")
         self.clock = clock or MovableClock()
         self.next_alarm: Callable[[], Awaitable[datetime | None]] | None = None
+        self.neighbours: dict[str, ASGIApp] = {}  # by path: what else is served here, whatever it is
         self._folder = folder
         self._token = token
         self._real_time = real_time
@@ -70,7 +72,7 @@ class Sandbox:
         except BaseException:
             listener.close()
             raise
-        self._running = _Running(world, self._token, lambda: self.next_alarm, self._pause)
+        self._running = _Running(world, self._token, lambda: self.next_alarm, self._pause, self.neighbours)
         self._running.begin(listener)
         self.world = world
         shown = f"[{host}]" if ":" in host else host
@@ -91,15 +93,17 @@ class _Running:
         token: str | None,
         next_alarm: Callable[[], Callable[[], Awaitable[datetime | None]] | None],
         pause: Callable[[float], Awaitable[None]],
+        neighbours: Mapping[str, ASGIApp],
     ) -> None:
         self._world = world
+        self._neighbours = neighbours
         self._api = BotApi(world, token)
         self._couriers = Couriers(world, self._api.perform_response, pause)
         self._timetable = Timetable(world.clock, world.keep, next_alarm)
         doors = Doors(world, self._timetable)
         self._windows = Windows(world, doors, self._timetable)
         self._rooms = Starlette(routes=[*self._windows.routes(), *doors.routes()])
-        self._server = Server(self._app, self._api.at_once)
+        self._server = server(self._app, self._api)
 
     def begin(self, listener: socket) -> None:
         self._serving = asyncio.get_running_loop().create_task(self._server.serve(sockets=[listener]))
@@ -123,6 +127,8 @@ class _Running:
             await self._api(scope, receive, send)
         elif scope["path"].startswith("/file/bot"):
             await self._download(scope, receive, send)
+        elif scope["path"] in self._neighbours:
+            await self._neighbours[scope["path"]](scope, receive, send)
         else:
             await self._rooms(scope, receive, send)
 
