@@ -5,11 +5,13 @@ CPU and memory are the kernel's figures for the whole process.
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from bot.sandbox.world import World
 
@@ -27,7 +29,9 @@ class Failed(Exception):
 @dataclass
 class Running:
     process: asyncio.subprocess.Process
+    began: float  # perf_counter, just before the process was asked for
     words: Path
+    listened: float = 0.0  # seconds from there to its first getUpdates, or to its webhook
 
     def cpu(self) -> float:
         """Seconds of CPU so far, in all threads."""
@@ -39,6 +43,10 @@ class Running:
         lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
 
+    def look_from_now(self) -> None:
+        """Tells the instrument of `bench.spotter` that the measurement begins."""
+        self.process.send_signal(signal.SIGUSR1)
+
     async def listens(self, world: World) -> None:
         """Waits until the bot polls, or has set its webhook."""
         async with asyncio.timeout(PATIENCE):
@@ -46,6 +54,7 @@ class Running:
                 if self.process.returncode is not None:
                     raise Failed(self.words.read_text()[-2000:])
                 await asyncio.sleep(_LOOK_EVERY)  # the Bot API's own state is looked at; nobody is asked
+        self.listened = perf_counter() - self.began
 
     async def stop(self) -> None:
         if self.process.returncode is None:
@@ -62,11 +71,12 @@ class Running:
 async def running(folder: Path, *words: str, **settings: str) -> AsyncIterator[Running]:
     """`python WORDS` in this folder, with these settings and none of the machine's own; stopped at the end."""
     log = folder / "words.txt"
+    began = perf_counter()
     with log.open("wb") as out:
         process = await asyncio.create_subprocess_exec(
             sys.executable, *words, cwd=folder, env=environment(settings), stdout=out, stderr=out
         )
-    bot = Running(process, log)
+    bot = Running(process, began, log)
     try:
         yield bot
     finally:
@@ -84,4 +94,5 @@ def spotter_settings(address: str, database: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{database}",
         "CONTENT_DIR": str(ROOT / "content"),
         "LOG_LEVEL": "WARNING",
+        "MESSAGES_PER_SECOND": "1000",  # a burst of rings is to be seen at the bot's pace, not at Telegram's usual one
     }

@@ -6,7 +6,6 @@ makes calls dearer than they are: shares count, and the row `waiting` is no work
 
 import asyncio
 import pstats
-import signal
 import sys
 import tempfile
 from collections import Counter
@@ -31,7 +30,7 @@ async def record(folder: Path, seconds: float) -> int:
         gym = Gym(folder, address, world)
         await gym.open(LIFTERS)
         async with gym.spotter("-m", "bench.spotter", "profile", str(folder / "profile")) as bot:
-            bot.process.send_signal(signal.SIGUSR1)
+            bot.look_from_now()
             await Load(gym.lifters).closed(WARM_UP + seconds)
     return gym.lifters.taps
 

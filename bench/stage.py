@@ -14,8 +14,9 @@ from pathlib import Path
 from bench.bots import Running, running, spotter_settings
 from bench.crowd import Json, Lifters
 from bench.load import Load
-from bench.sessions import STAGES, back_workout, put_in, trained
+from bench.sessions import Underway, lifting, put_in
 from bot.sandbox import Sandbox
+from bot.sandbox.webhook import Settings
 from bot.sandbox.world import World
 
 
@@ -46,9 +47,7 @@ class Gym:
     async def open(self, most: int) -> None:
         """Everybody has done some sets, and asks for the card."""
         self.lifters = Lifters(self.world, most)
-        workout, now = back_workout(), datetime.now(UTC)
-        stages = ((number, place % STAGES) for place, number in enumerate(self.lifters.numbers))
-        await put_in(self._begun, [trained(number, workout, sets, now) for number, sets in stages])
+        await put_in(self._begun, map(Underway, lifting(self.lifters.numbers, datetime.now(UTC))))
         settings = spotter_settings(self.address, self._begun)
         async with running(self._folder, "-m", "bot", "run", **settings) as bot:
             await bot.listens(self.world)
@@ -63,6 +62,7 @@ class Gym:
         for old in self._folder.glob("spotter.db*"):
             old.unlink()
         shutil.copy(self._begun, database)
+        self.world.webhook.set(Settings())
         self.world.updates.forget_all()
         self.lifters.go_back(self._cards)
         words = words or ("-m", "bot", "run")
