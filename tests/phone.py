@@ -72,10 +72,14 @@ class Phone:
 
     async def taps(self, message: int, data: str) -> str:
         """Presses with this very data, which the card may long have lost."""
-        answer = await self._post("press", person=self.person, chat=self.chat, message_id=message, data=data)
-        query = answer["callback_query_id"]
+        query = await self.touches(message, data)
         await self.until(lambda: query in self._answers, "an answer to the press")
         return str(self._answers.pop(query)["text"] or "")
+
+    async def touches(self, message: int, data: str) -> str:
+        """Presses and waits for nothing, as if the bot might be dead; returns the number of the press."""
+        answer = await self._post("press", person=self.person, chat=self.chat, message_id=message, data=data)
+        return str(answer["callback_query_id"])
 
     async def sees(self, words: str) -> Json:
         """Waits until a message of the bot holds these words; the lowest one that does."""
@@ -110,6 +114,13 @@ class Phone:
         async with self._http.get(f"{self._address}/sandbox/ledger") as answer:
             rows: list[Json] = orjson.loads(await answer.read())
             return rows
+
+    async def met(self, kind: str) -> Json:
+        """Waits until the ledger has a row of this kind; the first one."""
+        async with asyncio.timeout(PATIENCE):
+            while not (found := [row for row in await self.ledger() if row["kind"] == kind]):
+                await asyncio.sleep(0.05)  # the ledger does not tell of its rows by itself
+        return found[0]
 
     async def _post(self, door: str, **given: Any) -> Json:
         async with self._http.post(f"{self._address}/sandbox/{door}", json=given) as answer:

@@ -4,6 +4,10 @@ import socket
 
 import pytest
 
+from tests.databases import migrated_sqlite
+
+__all__ = ["migrated_sqlite"]
+
 
 @pytest.fixture
 def port() -> int:

@@ -1,0 +1,181 @@
+"""Spotter dies at every point of a session, one after the other: before and after each commit, before and after each call.
+
+Nothing is tapped twice and nothing is typed twice: what was tapped is there once, the card comes back by itself, and the rest
+rings. The judges are the chat's own ledger and the database. `SPOTTER_SEEDS` above 1 plays every point that many times more,
+with other delays and with a second crash soon after the first.
+"""
+
+import asyncio
+import os
+import random
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from shutil import rmtree
+
+import orjson
+
+from tests.journeys.judging import copies, kept_in, rings, settled
+from tests.journeys.lives import Supervised, forks, supervised
+from tests.journeys.short import short_content
+from tests.phone import ROBIN, Json, Phone, buttons, phone_at, text
+
+SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
+AT_ONCE = 4
+SUMMARY = "done 💪"
+
+
+@dataclass
+class Story:
+    """What Robin does, and the sets that must be there because of it. `card` is where the last words were seen."""
+
+    phone: Phone
+    card: Json = field(default_factory=dict)
+    sets: list[tuple[int, Decimal]] = field(default_factory=list)
+
+    async def plays(self) -> None:
+        await self.says("/workout short", "What will you lift?")
+        await self.touches("40 kg", "aim for 10 × 40 kg")
+        await self.touches("+1 rep", "aim for 11 × 40 kg")
+        await self.logs("Rest 1:30")
+        await self.touches("Skip rest", "Set 2 of 3")
+        await self.says("9x42.5", "Rest 1:30")
+        await self.says("/undo", "Set 2 of 3")
+        await self.logs("Rest 1:30")
+        await self.rests("Set 3 of 3")
+        await self.logs("1 rest day")
+        self.sets.pop()
+        await self.touches("Not done yet: undo", "Set 3 of 3")
+        await self.logs("1 rest day")
+
+    async def logs(self, then: str) -> None:
+        reps, _, load = labelled("✓", self.card)["text"].removeprefix("✓ ").partition(" × ")
+        self.sets.append((int(reps), Decimal(load.removesuffix(" kg"))))
+        await self.touches("✓", then)
+
+    async def touches(self, label: str, then: str) -> None:
+        seen = self.seen()
+        await self.phone.touches(self.card["message_id"], labelled(label, self.card)["callback_data"])
+        await self.sees(then, seen)
+
+    async def says(self, words: str, then: str) -> None:
+        seen = self.seen()
+        await self.phone.says(words)
+        await self.sees(then, seen)
+
+    async def rests(self, then: str) -> None:
+        seen = self.seen()
+        await self.phone.moves_clock(advance=91)
+        await self.phone.until(lambda: any(message["ringing"] for message in self.phone.from_bot), "the ring")
+        await self.sees(then, seen)
+
+    def seen(self) -> set[bytes]:
+        """What can be pressed now, and on which message."""
+        return {_look(message) for message in self.phone.from_bot}
+
+    async def sees(self, words: str, before: set[bytes]) -> None:
+        """Waits for a message with these words and with buttons that could not be pressed before."""
+
+        def found() -> list[Json]:
+            with_words = [m for m in self.phone.from_bot if words in text(m) and buttons(m)]
+            return [m for m in with_words if _look(m) not in before]
+
+        await self.phone.until(lambda: bool(found()), words)
+        self.card = found()[-1]
+
+    def told(self) -> str:
+        """What the summary has to say."""
+        lifted = sum((reps * load for reps, load in self.sets), Decimal(0))
+        return f"{len(self.sets)} sets · {lifted:,.0f} kg"
+
+
+@dataclass
+class Tally:
+    """What came of all sessions."""
+
+    sessions: int = 0
+    deaths: int = 0
+    copies: int = 0
+    unreached: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+
+async def test_no_point_of_a_session_is_a_bad_one_to_die_at(tmp_path: Path, migrated_sqlite: Path) -> None:
+    content = short_content(tmp_path / "content")
+    async with forks() as server:
+        async with supervised(server, tmp_path / "whole", content, migrated_sqlite) as whole:
+            await judged(whole)
+        points = [line.partition(" (")[0] for line in whole.trail(0)]
+        tally = Tally()
+
+        async def play(plan: tuple[str, ...], seed: int) -> None:
+            here = tmp_path / f"{seed} {plan[0]}"
+            async with some, supervised(server, here, content, migrated_sqlite, plan, seed) as spotter:
+                await entered(tally, spotter, plan, seed)
+
+        some = asyncio.Semaphore(AT_ONCE)
+        for seed in range(SEEDS):
+            dice = random.Random(seed)
+            await asyncio.gather(*(play((p, dice.choice(points[:40])) if seed else (p,), seed) for p in points))
+    print(
+        f"\ncrashes: {len(points)} points, {tally.sessions} sessions, {tally.deaths} deaths, {tally.copies} copies of a "
+        f"message, {len(tally.unreached)} points not reached, {len(tally.wrong)} sessions gone wrong"
+    )
+    assert not tally.wrong, "\n".join(tally.wrong)
+    assert len(tally.unreached) <= tally.sessions // 20, tally.unreached
+
+
+async def entered(tally: Tally, spotter: Supervised, plan: tuple[str, ...], seed: int) -> None:
+    """Plays and judges one session, and enters it into the tally; what it leaves on the disk is kept if it went wrong."""
+    tally.sessions += 1
+    try:
+        tally.copies += await judged(spotter)
+    except AssertionError as wrong:
+        tally.wrong.append(f"{plan}, seed {seed}, {spotter.folder}: {wrong}\n{spotter.log()}")
+    else:
+        rmtree(spotter.folder)
+    tally.deaths += spotter.deaths
+    if not spotter.deaths:
+        tally.unreached.append(plan[0])
+
+
+async def judged(spotter: Supervised) -> int:
+    """Robin trains from the first tap to the summary, whatever happens to Spotter; returns how many messages came twice."""
+    async with phone_at(spotter.address) as robin:
+        story = Story(robin)
+        await story.plays()
+        await settled(spotter.database, robin)
+        await spotter.ends()
+        rows = await robin.ledger()
+    assert not spotter.strange_ends, f"it ended with {spotter.strange_ends}"
+    kept = kept_in(spotter.database)
+    assert kept.sound, "the database is not sound"
+    assert kept.sessions == {ROBIN: (tuple(story.sets),)}, f"{kept.sessions} are kept, {story.sets} were lifted"
+    assert (kept.unhandled, kept.letters) == (0, 0), f"{kept} waits still"
+    assert story.told() in text(story.card), f"{story.told()} is not told by {text(story.card)}"
+    often = copies(rows, ROBIN)
+    assert often <= in_between(spotter), f"{often} messages came twice"
+    assert 1 <= len(rings(rows, ROBIN)) <= 1 + in_between(spotter), "the rest rang once"
+    return often
+
+
+def _look(message: Json) -> bytes:
+    return orjson.dumps((message["message_id"], buttons(message)))
+
+
+def labelled(label: str, card: Json) -> Json:
+    return next(button for button in buttons(card) if button["text"].startswith(label))
+
+
+def in_between(spotter: Supervised) -> int:
+    """How many lives ended between a message and its mark in the database."""
+    return sum(unmarked(spotter.trail(life)) for life in range(spotter.deaths))
+
+
+def unmarked(trail: list[str]) -> bool:
+    for line in reversed(trail):
+        if line.startswith("commit") and " after" in line:
+            return False
+        if line.startswith("sendMessage"):
+            return line is not trail[-1] or " after" in line
+    return False
