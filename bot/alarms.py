@@ -12,7 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.coach.ports import Clock
+from bot.coach.ports import Clock, StoreTrouble
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +30,7 @@ class Alarms:
         self._armed: datetime | None = None
         self._ringing = False
         self._wanted = False
+        self._trouble = ""
         # Neither a loop that was busy for two seconds nor a ring that is still going on may swallow a rest.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": MOST_WAKERS}
@@ -71,11 +72,19 @@ class Alarms:
             while self._wanted:
                 self._wanted = False
                 due = await self._ring()
-        except Exception:
-            log.exception("what is due could not be looked up; trying again in %s s", AGAIN_AFTER.total_seconds())
+            self._trouble = ""
+        except Exception as trouble:
+            self._say(trouble)
             due = self._clock.now()
         finally:
             self._ringing = False
         if due is not None:
             now = self._clock.now()
             self.expect(due if due > now else now + AGAIN_AFTER)
+
+    def _say(self, trouble: Exception) -> None:
+        """Once an outage, not once a try; where it is not a foreseen one, with how it came about."""
+        if str(trouble) != self._trouble:
+            self._trouble = str(trouble)
+            foreseen = isinstance(trouble, StoreTrouble)
+            log.error("nothing can ring: %s; trying again until it can", trouble, exc_info=not foreseen)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.alarms import Alarms
+from bot.coach.ports import StoreTrouble
 from bot.sandbox import MovableClock
 
 PATIENCE = 10.0
@@ -23,8 +24,11 @@ class Rows:
         self.gate.set()
         self.entered = asyncio.Event()
         self.changed = asyncio.Condition()
+        self.trouble: list[Exception] = []
 
     async def ring(self) -> datetime | None:
+        if self.trouble:
+            raise self.trouble.pop()
         now = self.clock.now()
         ripe = [due for due in self.due if due <= now]
         self.entered.set()
@@ -85,3 +89,17 @@ async def test_a_clock_moved_while_it_rings_swallows_nothing(rows: Rows, alarms:
     rows.clock.move(timedelta(minutes=2))
     rows.gate.set()
     await rows.have_rung(1)
+
+
+async def test_an_outage_swallows_nothing_and_is_said_once(
+    rows: Rows, alarms: Alarms, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows.trouble = [StoreTrouble("The disk is full.")] * 2
+    rows.due = [rows.clock.now() + timedelta(minutes=1)]
+    alarms.start()
+    rows.clock.move(timedelta(minutes=1))
+    await rows.have_rung(1)
+    assert [record.getMessage() for record in caplog.records if record.name == "bot.alarms"] == [
+        "nothing can ring: The disk is full.; trying again until it can"
+    ]
+    assert "Traceback" not in caplog.text
