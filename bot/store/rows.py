@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from bot.coach.inbound import Inbound
-from bot.coach.ports import Arrival, Letter, LetterKind
+from bot.coach.ports import Arrival, Card, Letter, LetterKind
 from bot.store.written import brief, read, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Workout
@@ -35,10 +35,11 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A session as the database has it, with its trail as written."""
+    """A session as the database has it, with its trail as written, and where its card stands."""
 
     session: Session
     lines: tuple[str, ...]
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         session.asked,
     )
     return {
-        "unit": session.unit.value,
-        "phase": situation.phase.value,
+        "unit": str(session.unit),
+        "phase": str(situation.phase),
         "revision": session.revision,
         "touched": session.touched,
         "state": write(brief(state)),
@@ -139,7 +140,7 @@ def _change(line: str) -> Change:
 
 def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) -> Kept:
     """A session from its row, as `statements` selects it."""
-    id, lifter, _, unit, phase, revision, started, touched, finished, state_text, trail, last_time = row
+    id, lifter, _, unit, phase, revision, started, touched, finished, state_text, trail, chat, message, last_time = row
     state: State = read(State, state_text)
     lines = tuple(trail.split("\n")) if trail else ()
     session = Session(
@@ -160,7 +161,7 @@ def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) 
         trail=tuple(map(_change, lines)),
         asked=state.asked,
     )
-    return Kept(session, lines)
+    return Kept(session, lines, Card(chat, message))
 
 
 def set_values(session: Session, place: int, logged: LoggedSet) -> Values:
@@ -172,9 +173,9 @@ def set_values(session: Session, place: int, logged: LoggedSet) -> Values:
         "exercise": logged.exercise,
         "reps": logged.reps,
         "weight": load.weight.amount,
-        "unit": load.weight.unit.value,
+        "unit": str(load.weight.unit),
         "on_body": load.on_body,
-        "kind": logged.kind.value,
+        "kind": str(logged.kind),
         "rir": logged.rir,
         "at": logged.at,
     }

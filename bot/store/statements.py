@@ -104,6 +104,8 @@ class Statements:
                 sessions.c.finished,
                 sessions.c.state,
                 sessions.c.trail,
+                sessions.c.chat,
+                sessions.c.message,
                 last_times.c.sets,
             )
             .join_from(sessions, last_times)
@@ -182,6 +184,7 @@ class Statements:
         sent_to = letters.c.lifter == bindparam("lifter"), SENT
         where = letters.c.sent_chat, letters.c.sent_message
         summaries = letters.c.kind == SUMMARY
+        self.has_rings = made(select(letters.c.id).where(*sent_to, not_(summaries)).limit(literal_column("1")))
         self.take_rings = made(delete(letters).where(*sent_to, not_(summaries)).returning(*where))
         self.take_summaries = made(delete(letters).where(*sent_to, summaries).returning(*where))
 

@@ -36,26 +36,32 @@ class SqlTransaction:
         self._plans = plans
 
     def lifter(self, id: int) -> Lifter | None:
-        row = self._db.row(self._sql.lifter, id=id)
-        return None if row is None else rows.lifter_from(row)
+        known = self._memory.lifter(id)
+        if known is None and (row := self._db.row(self._sql.lifter, id=id)) is not None:
+            known = rows.lifter_from(row)
+            self._memory.learn_lifter(known)
+        return known
 
     def keep_lifter(self, lifter: Lifter) -> None:
         self._db.run(
             self._sql.keep_lifter,
             id=lifter.id,
-            unit=lifter.unit.value,
+            unit=str(lifter.unit),
             zone=lifter.zone,
             reachable=lifter.reachable,
         )
+        self._memory.learn_lifter(lifter)
 
     def open_session(self, lifter: int) -> Session | None:
-        return self._locked(self._sql.lock_open, lifter=lifter)
+        kept = self._memory.open_session(lifter)
+        return kept.session if kept else self._locked(self._sql.lock_open, lifter=lifter)
 
     def latest_session(self, lifter: int) -> Session | None:
         return self._locked(self._sql.lock_latest, lifter=lifter)
 
     def session(self, id: str) -> Session | None:
-        return self._locked(self._sql.lock_session, session=id)
+        kept = self._memory.session(id)
+        return kept.session if kept else self._locked(self._sql.lock_session, session=id)
 
     def open_since(self, instant: datetime) -> tuple[str, ...]:
         return tuple(id for (id,) in self._db.rows(self._sql.open_since, instant=instant))
@@ -65,7 +71,7 @@ class SqlTransaction:
         if row is None:
             return None
         (id,) = row
-        kept = self._memory.find(id)
+        kept = self._memory.session(id)
         if kept is None:
             kept = self._load(id)
             self._memory.learn(kept)
@@ -85,7 +91,7 @@ class SqlTransaction:
     def add_session(self, session: Session, chat: int) -> None:
         digest, text = rows.plan_text(session.workout)
         one_for_all = self._plans.setdefault(digest, session.workout)  # equal plans are to be compared in no time
-        kept = Kept(replace(session, workout=one_for_all), rows.trail_lines(session, None))
+        kept = Kept(replace(session, workout=one_for_all), rows.trail_lines(session, None), Card(chat, None))
         lasting = rows.lasting_values(session, digest, chat)
         self._db.run(self._sql.add_plan, digest=digest, workout=text)
         self._db.run(self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None)
@@ -94,8 +100,8 @@ class SqlTransaction:
         self._memory.learn(kept)
 
     def save_session(self, before: Session, after: Session) -> None:
-        known = self._memory.find(before.id)
-        kept = Kept(after, rows.trail_lines(after, known))
+        known = self._memory.session(before.id)
+        lines = rows.trail_lines(after, known)
         self._save_log(before, after)
         if after.last_time is not before.last_time and after.last_time != before.last_time:
             self._keep_last_time(after)
@@ -105,11 +111,12 @@ class SqlTransaction:
             self._sql.save_session,
             session=after.id,
             revision_before=before.revision,
-            **rows.changing_values(after, kept.lines),
+            **rows.changing_values(after, lines),
         )
         if found != 1:
             raise SessionMovedOn(after.id)
-        self._memory.learn(kept)
+        if known is not None:
+            self._memory.learn(Kept(after, lines, known.card))
 
     def _keep_last_time(self, session: Session) -> None:
         self._db.run(self._sql.keep_last_time, session=session.id, sets=rows.last_time_text(session.last_time))
@@ -148,23 +155,27 @@ class SqlTransaction:
         return found
 
     def card(self, session: str) -> Card | None:
+        if (kept := self._memory.session(session)) is not None:
+            return kept.card
         row = self._db.row(self._sql.card, session=session)
         return None if row is None else Card(*row)
 
     def keep_card(self, session: str, card: Card) -> None:
         self._db.run(self._sql.keep_card, session=session, chat=card.chat, message=card.message)
+        if (kept := self._memory.session(session)) is not None:
+            self._memory.learn(Kept(kept.session, kept.lines, card))
 
     def set_alarm(self, alarm: Alarm) -> None:
         self._db.run(
             self._sql.set_alarm,
             session=alarm.session,
-            kind=alarm.kind.value,
+            kind=str(alarm.kind),
             lifter=alarm.lifter,
             due=alarm.due,
         )
 
     def cancel_alarm(self, session: str, kind: AlarmKind) -> None:
-        self._db.run(self._sql.cancel_alarm, session=session, kind=kind.value)
+        self._db.run(self._sql.cancel_alarm, session=session, kind=str(kind))
 
     def next_due(self) -> datetime | None:
         row = self._db.row(self._sql.next_due)
@@ -180,7 +191,7 @@ class SqlTransaction:
             lifter=letter.lifter,
             chat=letter.chat,
             session=letter.session,
-            kind=letter.kind.value,
+            kind=str(letter.kind),
             due=letter.due,
         )
         return replace(letter, id=id)
@@ -208,6 +219,8 @@ class SqlTransaction:
         self._db.run(self._sql.drop_waiting, lifter=lifter)
 
     def take_rings(self, lifter: int) -> tuple[Spot, ...]:
+        if not self._db.rows(self._sql.has_rings, lifter=lifter):  # as nearly always; only to look costs a third
+            return ()
         return tuple(Spot(*row) for row in self._db.rows(self._sql.take_rings, lifter=lifter))
 
     def take_summaries(self, lifter: int) -> tuple[Spot, ...]:

@@ -148,8 +148,8 @@ def _consequences(before: Session, event: events.Event, step: Step, now: datetim
         revision += 1
         effects += (Show(),)
     if isinstance(event, _ALARMS):
-        return Step(replace(after, revision=revision), effects)
-    return Step(replace(after, revision=revision, touched=now, asked=None), effects)
+        return Step(after.evolve(revision=revision), effects)
+    return Step(after.evolve(revision=revision, touched=now, asked=None), effects)
 
 
 def _looks_different(before: Session, after: Session) -> bool:
@@ -168,8 +168,7 @@ def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
     kind = planned(session, slot).kind
     logged = LoggedSet(slot, exercise.id, event.reps, event.load, now, kind, event.rir)
     rest = rest_after(session, slot)
-    after = replace(
-        session,
+    after = session.evolve(
         log=(*session.log, logged),
         situation=Situation(Phase.RESTING, RestPeriod(now, now + rest)) if rest else Situation(),
         trail=trail_with(session, SetAdded(slot)),

