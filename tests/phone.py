@@ -163,6 +163,14 @@ def buttons(message: Json) -> list[Json]:
     return [button for row in message.get("reply_markup", {}).get("inline_keyboard", []) for button in row]
 
 
+async def newcomers(address: str, number: int) -> list[int]:
+    """People whom the sandbox has not known before."""
+    async with aiohttp.ClientSession() as http:
+        phone = Phone(http, address, ROBIN, ROBIN)
+        found = [await phone._post("people", first_name=f"Lifter {n}") for n in range(1, number + 1)]
+    return [body["person"]["id"] for body in found]
+
+
 @asynccontextmanager
 async def phone_at(address: str, person: int = ROBIN, chat: int | None = None) -> AsyncIterator[Phone]:
     """A phone that follows its chat at a sandbox's address."""

@@ -8,7 +8,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -17,10 +18,11 @@ from shutil import copyfile
 from bot.run import SANDBOX_TOKEN
 from bot.sandbox import Sandbox
 from tests.journeys.forks import Ahead, Order
-from tests.journeys.process import ROOT
+from tests.journeys.process import ROOT, start
 from tests.phone import PATIENCE
 
 KILLED = -signal.SIGKILL
+Begin = Callable[[Order], Awaitable["Life"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +81,39 @@ async def forks() -> AsyncIterator[Forks]:
         await listening
 
 
+async def begin_process(order: Order) -> Life:
+    """A life as an operator begins it, `python -m bot`, at the price of a cold start. It has no points to die at, and the
+    machine's own clock."""
+    process = await start(
+        Path(order.log).parent,
+        BOT_TOKEN=SANDBOX_TOKEN,
+        BOT_API_URL=order.address,
+        DATABASE_URL=order.database,
+        CONTENT_DIR=order.content,
+        LOG_LEVEL="WARNING",
+    )
+    return Life(process.pid, asyncio.ensure_future(_ended(process)))
+
+
+async def _ended(process: asyncio.subprocess.Process) -> int:
+    _, errors = await process.communicate()
+    sys.stderr.write(errors.decode())
+    return await process.wait()
+
+
 class Supervised:
     """Spotter, the chat it speaks in, and the supervisor. `plan` names where the first lives end, one after the other."""
 
-    def __init__(self, server: Forks, folder: Path, content: Path, plan: Sequence[str], seed: int) -> None:
+    def __init__(self, begin: Begin, folder: Path, content: Path, plan: Sequence[str], seed: int) -> None:
         self.folder = folder
         self.database = folder / "spotter.db"
         self.sandbox = Sandbox(token=SANDBOX_TOKEN)
         self.address = ""
+        self.births: list[float] = []
         self.deaths = 0
         self.strange_ends: list[int] = []
         self._life: Life | None = None
-        self._server = server
+        self._begin = begin
         self._content = content
         self._plan = plan
         self._seed = seed
@@ -118,8 +141,11 @@ class Supervised:
         async with asyncio.timeout(PATIENCE):
             await self._supervising
 
-    def is_killed(self) -> None:
-        self._is_told(signal.SIGKILL)
+    async def is_killed(self) -> None:
+        """`kill -9`, at whatever it is doing; the supervisor has it back in a moment."""
+        if (life := self._life) is not None:
+            life.is_told(signal.SIGKILL)
+            await asyncio.wait([life.ended])
 
     def _is_told(self, number: signal.Signals) -> None:
         if self._life is not None:
@@ -132,7 +158,8 @@ class Supervised:
     async def _supervise(self) -> None:
         code = KILLED
         while code == KILLED:
-            self._life = await self._server.begin(self._order())
+            self.births.append(time.time())
+            self._life = await self._begin(self._order())
             if self._over:
                 self._is_told(signal.SIGTERM)
             code = await self._life.ended
@@ -165,10 +192,10 @@ def furnished(folder: Path, migrated: Path) -> Path:
 
 @asynccontextmanager
 async def supervised(
-    server: Forks, folder: Path, content: Path, migrated: Path, plan: Sequence[str] = (), seed: int = 0
+    begin: Begin, folder: Path, content: Path, migrated: Path, plan: Sequence[str] = (), seed: int = 0
 ) -> AsyncIterator[Supervised]:
     """A supervised Spotter in a folder of its own, on a copy of a migrated database."""
-    spotter = Supervised(server, furnished(folder, migrated), content, plan, seed)
+    spotter = Supervised(begin, furnished(folder, migrated), content, plan, seed)
     await spotter.begins()
     try:
         yield spotter

@@ -5,14 +5,14 @@ from pathlib import Path
 from tests.content.folder import CURL, ROW, write
 
 SETS = 3
-_SHORT = f"""\
+_SHORT = """\
 ---
 name: Short
-about: {SETS} sets of rows.
+about: {sets} sets of rows.
 rest_days: 1
 sessions_a_week: 2
 ---
-- row: {SETS}x10, rest 1:30
+- row: {sets}x10, rest {rest}
 """
 _PROGRAM = """\
 ---
@@ -23,13 +23,13 @@ about: The one and only.
 """
 
 
-def short_content(folder: Path) -> Path:
+def short_content(folder: Path, rest: str = "1:30") -> Path:
     return write(
         folder,
         {
             "exercises/row.md": ROW,
             "exercises/curl.md": CURL,
-            "workouts/short.md": _SHORT,
+            "workouts/short.md": _SHORT.format(sets=SETS, rest=rest),
             "programs/only.md": _PROGRAM,
         },
     )

@@ -13,80 +13,35 @@ from decimal import Decimal
 from pathlib import Path
 from shutil import rmtree
 
-import orjson
-
 from tests.journeys.judging import copies, kept_in, rings, settled
 from tests.journeys.lives import Supervised, forks, supervised
 from tests.journeys.short import short_content
-from tests.phone import ROBIN, Json, Phone, buttons, phone_at, text
+from tests.journeys.trainee import OVER, Trainee
+from tests.phone import ROBIN, phone_at, text
 
 SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
 AT_ONCE = 4
 SUMMARY = "done 💪"
 
 
-@dataclass
-class Story:
-    """What Robin does, and the sets that must be there because of it. `card` is where the last words were seen."""
-
-    phone: Phone
-    card: Json = field(default_factory=dict)
-    sets: list[tuple[int, Decimal]] = field(default_factory=list)
-
-    async def plays(self) -> None:
-        await self.says("/workout short", "What will you lift?")
-        await self.touches("40 kg", "aim for 10 × 40 kg")
-        await self.touches("+1 rep", "aim for 11 × 40 kg")
-        await self.logs("Rest 1:30")
-        await self.touches("Skip rest", "Set 2 of 3")
-        await self.says("9x42.5", "Rest 1:30")
-        await self.says("/undo", "Set 2 of 3")
-        await self.logs("Rest 1:30")
-        await self.rests("Set 3 of 3")
-        await self.logs("1 rest day")
-        self.sets.pop()
-        await self.touches("Not done yet: undo", "Set 3 of 3")
-        await self.logs("1 rest day")
-
-    async def logs(self, then: str) -> None:
-        reps, _, load = labelled("✓", self.card)["text"].removeprefix("✓ ").partition(" × ")
-        self.sets.append((int(reps), Decimal(load.removesuffix(" kg"))))
-        await self.touches("✓", then)
-
-    async def touches(self, label: str, then: str) -> None:
-        seen = self.seen()
-        await self.phone.touches(self.card["message_id"], labelled(label, self.card)["callback_data"])
-        await self.sees(then, seen)
-
-    async def says(self, words: str, then: str) -> None:
-        seen = self.seen()
-        await self.phone.says(words)
-        await self.sees(then, seen)
-
-    async def rests(self, then: str) -> None:
-        seen = self.seen()
-        await self.phone.moves_clock(advance=91)
-        await self.phone.until(lambda: any(message["ringing"] for message in self.phone.from_bot), "the ring")
-        await self.sees(then, seen)
-
-    def seen(self) -> set[bytes]:
-        """What can be pressed now, and on which message."""
-        return {_look(message) for message in self.phone.from_bot}
-
-    async def sees(self, words: str, before: set[bytes]) -> None:
-        """Waits for a message with these words and with buttons that could not be pressed before."""
-
-        def found() -> list[Json]:
-            with_words = [m for m in self.phone.from_bot if words in text(m) and buttons(m)]
-            return [m for m in with_words if _look(m) not in before]
-
-        await self.phone.until(lambda: bool(found()), words)
-        self.card = found()[-1]
-
-    def told(self) -> str:
-        """What the summary has to say."""
-        lifted = sum((reps * load for reps, load in self.sets), Decimal(0))
-        return f"{len(self.sets)} sets · {lifted:,.0f} kg"
+async def story(robin: Trainee) -> None:
+    """Each way of changing a session once: taps, a line, a command, the clock; and back from the summary."""
+    await robin.begins()
+    await robin.touches("40 kg", "aim for 10 × 40 kg")
+    await robin.touches("+1 rep", "aim for 11 × 40 kg")
+    await robin.logs("Rest 1:30")
+    await robin.touches("Skip rest", "Set 2 of 3")
+    robin.did(9, Decimal("42.5"))
+    await robin.says("9x42.5", "Rest 1:30")
+    robin.takes_back()
+    await robin.says("/undo", "Set 2 of 3")
+    await robin.logs("Rest 1:30")
+    await robin.phone.moves_clock(advance=91)
+    await robin.rests("Set 3 of 3")
+    await robin.logs(*OVER)
+    robin.takes_back()
+    await robin.touches("Not done yet: undo", "Set 3 of 3")
+    await robin.logs(*OVER)
 
 
 @dataclass
@@ -103,14 +58,14 @@ class Tally:
 async def test_no_point_of_a_session_is_a_bad_one_to_die_at(tmp_path: Path, migrated_sqlite: Path) -> None:
     content = short_content(tmp_path / "content")
     async with forks() as server:
-        async with supervised(server, tmp_path / "whole", content, migrated_sqlite) as whole:
+        async with supervised(server.begin, tmp_path / "whole", content, migrated_sqlite) as whole:
             await judged(whole)
         points = [line.partition(" (")[0] for line in whole.trail(0)]
         tally = Tally()
 
         async def play(plan: tuple[str, ...], seed: int) -> None:
             here = tmp_path / f"{seed} {plan[0]}"
-            async with some, supervised(server, here, content, migrated_sqlite, plan, seed) as spotter:
+            async with some, supervised(server.begin, here, content, migrated_sqlite, plan, seed) as spotter:
                 await entered(tally, spotter, plan, seed)
 
         some = asyncio.Semaphore(AT_ONCE)
@@ -141,30 +96,22 @@ async def entered(tally: Tally, spotter: Supervised, plan: tuple[str, ...], seed
 
 async def judged(spotter: Supervised) -> int:
     """Robin trains from the first tap to the summary, whatever happens to Spotter; returns how many messages came twice."""
-    async with phone_at(spotter.address) as robin:
-        story = Story(robin)
-        await story.plays()
-        await settled(spotter.database, robin)
+    async with phone_at(spotter.address) as phone:
+        robin = Trainee(phone)
+        await story(robin)
+        await settled(spotter.database, phone)
         await spotter.ends()
-        rows = await robin.ledger()
+        rows = await phone.ledger()
     assert not spotter.strange_ends, f"it ended with {spotter.strange_ends}"
     kept = kept_in(spotter.database)
     assert kept.sound, "the database is not sound"
-    assert kept.sessions == {ROBIN: (tuple(story.sets),)}, f"{kept.sessions} are kept, {story.sets} were lifted"
+    assert kept.sessions == {ROBIN: tuple(robin.sessions)}, f"{kept.sessions} are kept, {robin.sessions} were lifted"
     assert (kept.unhandled, kept.letters) == (0, 0), f"{kept} waits still"
-    assert story.told() in text(story.card), f"{story.told()} is not told by {text(story.card)}"
+    assert robin.told() in text(robin.card), f"{robin.told()} is not told by {text(robin.card)}"
     often = copies(rows, ROBIN)
     assert often <= in_between(spotter), f"{often} messages came twice"
     assert 1 <= len(rings(rows, ROBIN)) <= 1 + in_between(spotter), "the rest rang once"
     return often
-
-
-def _look(message: Json) -> bytes:
-    return orjson.dumps((message["message_id"], buttons(message)))
-
-
-def labelled(label: str, card: Json) -> Json:
-    return next(button for button in buttons(card) if button["text"].startswith(label))
 
 
 def in_between(spotter: Supervised) -> int:
