@@ -1,6 +1,7 @@
 # The front door. Each task does its own set-up: a fresh machine needs only python3 (3.11 or newer), make and git.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+ROUNDS ?= 5
 BIN := .venv/bin
 
 help: ## list every task
@@ -21,21 +22,24 @@ content: install ## check every exercise, workout and program under content/
 	@$(BIN)/python -m bot content
 
 format: .venv/dev.done ## let ruff tidy the code
-	@$(BIN)/ruff check --fix bot tests && $(BIN)/ruff format bot tests
+	@$(BIN)/ruff check --fix bot tests bench && $(BIN)/ruff format bot tests bench
+
+bench: .venv/bench.done ## measure what docs/benchmarks.md promises, in about eight minutes (ROUNDS=5)
+	@$(BIN)/python -m bench --rounds $(ROUNDS)
 
 screenshots: .venv/dev.done ## take the pictures in docs/ anew, in Debian's chromium
 	@$(BIN)/python -m tools.screenshots
 
 lock: .venv/bin/python ## renew the locks from pyproject.toml (hashes, no addresses)
 	@$(BIN)/python -m pip install --quiet uv
-	@for lock in requirements requirements-dev; do \
-	  extra=$$(test $$lock = requirements-dev && echo "--extra dev"); \
+	@for lock in requirements requirements-dev requirements-bench; do \
+	  extra=$$(test $$lock != requirements && echo "--extra $${lock#requirements-}"); \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-emit-find-links --custom-compile-command "make lock" $$extra pyproject.toml -o $$lock.txt; done
 
 clean: ## remove .venv and caches; data/ stays
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	@find bot tests -name __pycache__ -prune -exec rm -rf {} +
+	@find bot tests bench tools -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Spotter needs Python 3.11 or newer; this is " + sys.version.split()[0])'
@@ -51,4 +55,9 @@ clean: ## remove .venv and caches; data/ stays
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.PHONY: help run install test check content format screenshots lock clean
+.venv/bench.done: requirements-bench.txt .venv/run.done | .venv/bin/python
+	@echo "Installing the other bots of the benchmarks into .venv ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
+	@touch $@
+
+.PHONY: help run install test check content format bench screenshots lock clean

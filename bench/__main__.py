@@ -8,18 +8,16 @@ import asyncio
 import re
 import sys
 import tempfile
-from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 import orjson
 
 from bench import machine, report, rests, rounds, starts
-from bench.bots import ROOT
+from bench.bots import ROOT, free_port
 from bench.rests import Rings
 from bench.stage import Gym, bot_api
 from bench.starts import Starts
@@ -51,7 +49,7 @@ async def measure(parts: list[str], laps: int, folder: Path) -> Json:
 
 
 async def _race(laps: int, folder: Path) -> list[Json]:
-    echoes = [name for name in rounds.ECHOES if name != "aiogram" or find_spec("aiogram")]
+    echoes = [name for name, module in rounds.ECHOES.items() if module != "bench.echo_aiogram" or find_spec("aiogram")]
     found = []
     async with rounds.racers(folder, PEOPLE, echoes, spotters()) as racers:
         async for one in rounds.race(racers, laps, rounds.Times()):
@@ -62,7 +60,7 @@ async def _race(laps: int, folder: Path) -> list[Json]:
 
 def spotters() -> dict[str, dict[str, str]]:
     """The settings of each way to run Spotter."""
-    port = _free_port()
+    port = free_port()
     webhook = {
         "WEBHOOK_URL": f"http://127.0.0.1:{port}/updates",
         "WEBHOOK_SECRET": "only-for-this-bench-1",
@@ -98,12 +96,6 @@ def told(found: Json) -> str:
     lines = [f"{name}: {value}" for name, value in found["machine"].items()]
     lines += ["", *map(str, report.goals(races, rung, begun, stored))]
     return "\n".join([*lines, "", report.figures(races)] if races else lines)
-
-
-def _free_port() -> int:
-    with closing(socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def _made(folder: Path) -> Path:

@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from socket import socket
 from time import perf_counter
 
 from bot.sandbox.world import World
@@ -81,6 +82,12 @@ async def running(folder: Path, *words: str, **settings: str) -> AsyncIterator[R
         yield bot
     finally:
         await bot.stop()
+
+
+def free_port() -> int:
+    with closing(socket()) as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def environment(settings: Mapping[str, str]) -> dict[str, str]:

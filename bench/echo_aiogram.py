@@ -1,4 +1,7 @@
-"""The bare echo bot on aiogram, all settings as shipped: `python -m bench.echo_aiogram ADDRESS`. Needs the extra `bench`."""
+"""The bare echo bot on aiogram, all settings as shipped: `python -m bench.echo_aiogram ADDRESS [PORT]`.
+
+With a port it serves a webhook there, else it polls. Needs the extra `bench`.
+"""
 
 import asyncio
 import sys
@@ -7,6 +10,8 @@ from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler, setup_application
+from aiohttp import web
 
 from bench.bots import TOKEN
 
@@ -19,10 +24,24 @@ async def echo(message: Message) -> None:
     await message.answer(message.text)
 
 
-async def main(address: str) -> None:
+def main(address: str, port: str | None = None) -> None:
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
-    await dispatcher.start_polling(bot)
+    if port is None:
+        asyncio.run(dispatcher.start_polling(bot))
+    else:
+        serve(bot, int(port))
+
+
+def serve(bot: Bot, port: int) -> None:
+    async def announce() -> None:
+        await bot.set_webhook(f"http://127.0.0.1:{port}/updates")
+
+    dispatcher.startup.register(announce)
+    app = web.Application()
+    SimpleRequestHandler(dispatcher, bot).register(app, path="/updates")
+    setup_application(app, dispatcher, bot=bot)
+    web.run_app(app, host="127.0.0.1", port=port, print=None)
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1]))
+    main(*sys.argv[1:])

@@ -1,4 +1,7 @@
-"""The bare echo bot on python-telegram-bot, all settings as shipped: `python -m bench.echo_ptb ADDRESS`."""
+"""The bare echo bot on python-telegram-bot, all settings as shipped: `python -m bench.echo_ptb ADDRESS [PORT]`.
+
+With a port it serves a webhook there, else it polls.
+"""
 
 import sys
 
@@ -14,11 +17,14 @@ async def echo(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     await message.reply_text(message.text)
 
 
-def main(address: str) -> None:
+def main(address: str, port: str | None = None) -> None:
     app = Application.builder().token(TOKEN).base_url(f"{address}/bot").build()
     app.add_handler(MessageHandler(filters.TEXT, echo))
-    app.run_polling()
+    if port is None:
+        app.run_polling()
+    else:
+        app.run_webhook("127.0.0.1", int(port), "updates", webhook_url=f"http://127.0.0.1:{port}/updates")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -7,7 +7,7 @@ from time import perf_counter, process_time
 
 from bench.bots import Running
 from bench.crowd import Crowd
-from bench.load import Load
+from bench.load import AT_ONCE, Load
 
 WARM_UP = 0.5  # seconds of the closed loop before anything counts
 
@@ -33,9 +33,9 @@ class Latency:
     acts: int
 
 
-async def throughput(crowd: Crowd, bot: Running, seconds: float) -> Throughput:
+async def throughput(crowd: Crowd, bot: Running, seconds: float, at_once: int = AT_ONCE) -> Throughput:
     load = Load(crowd)
-    acting = asyncio.create_task(load.closed(WARM_UP + seconds))
+    acting = asyncio.create_task(load.closed(WARM_UP + seconds, at_once))
     await asyncio.sleep(WARM_UP)
     since, cpu, own = perf_counter(), bot.cpu(), process_time()
     await asyncio.sleep(seconds)

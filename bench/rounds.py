@@ -11,17 +11,25 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.bots import Running, running
+from bench.bots import Running, free_port, running
 from bench.crowd import Crowd, Talkers
+from bench.load import AT_ONCE
 from bench.measure import latency, throughput
 from bench.stage import Gym, bot_api
 from bot.sandbox.world import World
 
 Json = dict[str, Any]
 
+ONE_BY_ONE = 32  # acts at once that keep a bot busy which handles one after the other
 DELAY = 0.05  # seconds that each call takes on its way, in the second measurement
 TAPS_A_SECOND = 100.0
-ECHOES = {"ptb": "bench.echo_ptb", "aiogram": "bench.echo_aiogram", "bare": "bench.echo_bare"}
+ECHOES = {
+    "ptb": "bench.echo_ptb",
+    "aiogram": "bench.echo_aiogram",
+    "ptb, webhook": "bench.echo_ptb",
+    "aiogram, webhook": "bench.echo_aiogram",
+    "no framework": "bench.echo_bare",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,10 @@ class Echo:
     bot: Running
     talkers: Talkers
     world: World
+    at_once: int  # when each call takes long
 
     async def turn(self, times: Times) -> Json:
-        return await _measured(self.talkers, self.bot, self.world, times)
+        return await _measured(self.talkers, self.bot, self.world, times, self.at_once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,7 @@ class Full:
 
     async def turn(self, times: Times) -> Json:
         async with self.gym.spotter(**self.settings) as bot:
-            measured = await _measured(self.gym.lifters, bot, self.gym.world, times)
+            measured = await _measured(self.gym.lifters, bot, self.gym.world, times, AT_ONCE)
         return {**measured, "taps": self.gym.lifters.taps, "sets_kept": self.gym.lifters.logged}
 
 
@@ -72,9 +81,10 @@ async def racers(
             place.mkdir()
             address, world = await stack.enter_async_context(bot_api())
             talkers = Talkers(world, people)
-            bot = await stack.enter_async_context(running(place, "-m", ECHOES[name], address))
+            port = (str(free_port()),) if "webhook" in name else ()
+            bot = await stack.enter_async_context(running(place, "-m", ECHOES[name], address, *port))
             await bot.listens(world)
-            found[name] = Echo(bot, talkers, world)
+            found[name] = Echo(bot, talkers, world, ONE_BY_ONE if name == "ptb" else AT_ONCE)
         address, world = await stack.enter_async_context(bot_api())
         gym = Gym(folder, address, world)
         await gym.open(people)
@@ -88,14 +98,14 @@ async def race(racers: dict[str, Racer], rounds: int, times: Times) -> AsyncIter
         yield {name: await racer.turn(times) for name, racer in racers.items()}
 
 
-async def _measured(crowd: Crowd, bot: Running, world: World, times: Times) -> Json:
+async def _measured(crowd: Crowd, bot: Running, world: World, times: Times, at_once: int) -> Json:
     gc.collect()
     gc.freeze()  # what the Bot API remembers of earlier turns shall not cost this one a collection
-    at_once = asdict(await throughput(crowd, bot, times.throughput))
+    unhindered = asdict(await throughput(crowd, bot, times.throughput))
     open_loop = asdict(await latency(crowd, TAPS_A_SECOND, times.latency))
     world.faults.replace([], DELAY)
     try:
-        delayed = asdict(await throughput(crowd, bot, times.throughput))
+        delayed = asdict(await throughput(crowd, bot, times.throughput, at_once))
     finally:
         world.faults.replace([], 0.0)
-    return {"throughput": at_once, "latency": open_loop, "delayed": delayed, "memory": bot.memory()}
+    return {"throughput": unhindered, "latency": open_loop, "delayed": delayed, "memory": bot.memory()}
