@@ -45,7 +45,7 @@ class Load:
         self._fresh = iter(range(len(crowd)))
         self._resting: deque[tuple[float, int]] = deque()
         self._began: dict[int, float] = {}
-        self._coming = 0
+        self._coming: set[asyncio.TimerHandle] = set()
         self._all_done = asyncio.Event()
         self._on_done: Callable[[], object] = lambda: None
         crowd.done = self._done
@@ -97,12 +97,13 @@ class Load:
             self._act(number)
             return
         self.seen.starved += 1
-        self._coming += 1
-        asyncio.get_running_loop().call_later(wait, self._come, number)
 
-    def _come(self, number: int) -> None:
-        self._coming -= 1
-        self._act(number)
+        def come() -> None:
+            self._coming.discard(timer)
+            self._act(number)
+
+        timer = asyncio.get_running_loop().call_later(wait, come)
+        self._coming.add(timer)
 
     def _act(self, number: int) -> None:
         self._began[number] = perf_counter()
@@ -114,12 +115,14 @@ class Load:
         self.seen.took.append(now - self._began.pop(number))
         self._resting.append((now + BREATH, number))
         self._on_done()
-        if not self._began and not self._coming:
+        if not self._began:
             self._all_done.set()
 
     async def _finish(self) -> None:
-        """Waits until nothing is under way, as long as something still comes to its end now and then."""
-        while self._began or self._coming:
+        """Waits until nothing is under way, as long as something still comes to its end now and then. Nothing new begins."""
+        for timer in self._coming:
+            timer.cancel()
+        while self._began:
             ended = len(self.seen.ended)
             self._all_done.clear()
             try:

@@ -21,7 +21,7 @@ from bench.stage import bot_api
 from bot.sandbox.world import World
 
 LEAD_FOR_EACH = 0.004  # seconds before the first end, for putting a session into the database
-LEAD = 8.0  # and for starting
+LEAD = 8.0  # and for Spotter's start
 PATIENCE = 30.0  # seconds in which at least one more must ring
 
 
@@ -67,12 +67,12 @@ class Listening:
             self._news.set()
 
 
-async def measure(folder: Path, rests: int, spread: float) -> Rings:
-    """So many rests, whose ends are spread by chance over so many seconds."""
+async def measure(folder: Path, rests: int, spread: float, lead: float = LEAD) -> Rings:
+    """So many rests, whose ends are spread by chance over so many seconds, from `lead` seconds after the start on."""
     async with bot_api() as (address, world):
         database = folder / "spotter.db"
         listening = Listening(world, rests)
-        start = time.time() + LEAD + LEAD_FOR_EACH * rests
+        start = time.time() + lead + LEAD_FOR_EACH * rests
         dice = random.Random(1)
         dues = {chat.id: start + dice.random() * spread for _, chat in settle(world, rests)}
         await put_in(database, _with_cards(world, dues))

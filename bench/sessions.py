@@ -43,17 +43,17 @@ def back_workout() -> Workout:
 
 def lifting(lifters: Iterable[int], now: datetime) -> Iterator[Session]:
     """One session for each, at all stages, about to lift."""
-    stages = [_trained(back_workout(), sets, now) for sets in range(STAGES)]
+    workout = back_workout()
+    stages = [_trained(workout, sets, now) for sets in range(STAGES)]
     for place, lifter in enumerate(lifters):
         yield _of(lifter, stages[place % STAGES])
 
 
 def resting(dues: Iterable[tuple[int, datetime]], now: datetime) -> Iterator[Session]:
     """One session for each lifter, at all stages but the first, in a long rest that ends at its own instant."""
-    stages = []
-    for sets in range(STAGES - 1):
-        lifting = _trained(back_workout(), sets, now)
-        stages.append(advance(lifting, _next_set(lifting), lifting.touched).session)
+    workout = back_workout()
+    before = [_trained(workout, sets, now) for sets in range(STAGES - 1)]
+    stages = [advance(session, _next_set(session), session.touched).session for session in before]
     for place, (lifter, due) in enumerate(dues):
         session = _of(lifter, stages[place % len(stages)])
         yield replace(session, situation=replace(session.situation, rest=RestPeriod(session.touched, due)))

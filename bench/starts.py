@@ -21,11 +21,11 @@ class Starts:
         return median(self.seconds)
 
 
-async def measure(gym: Gym, starts: int) -> Starts:
+async def measure(gym: Gym, starts: int, idle: float = IDLE) -> Starts:
     seconds = []
     for _ in range(starts):
         async with gym.spotter() as bot:
             seconds.append(bot.listened)
-            await asyncio.sleep(IDLE if len(seconds) == starts else 0)  # what a start still does goes on meanwhile
+            await asyncio.sleep(idle if len(seconds) == starts else 0)  # what a start still does goes on meanwhile
             memory = bot.memory()
     return Starts(seconds, memory)

@@ -1,0 +1,57 @@
+"""The benchmarks count what is really there: one short round of each, Spotter alone. How fast it was is not asserted."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bench import report, rests, rounds
+from bench.stage import Gym, Miscounted
+
+SHORT = rounds.Times(throughput=0.4, latency=0.4)
+
+
+async def test_taps_are_answered_and_shown_and_their_sets_kept(tmp_path: Path) -> None:
+    async with rounds.racers(tmp_path, 30, (), {"Spotter": {}}) as racers:
+        full = racers["Spotter"]
+        assert isinstance(full, rounds.Full)
+        before = seen(full.gym)
+        found = [one async for one in rounds.race(racers, 1, SHORT)]
+        new = seen(full.gym) - before
+        await a_set_that_is_not_there_is_noticed(full.gym)
+    turn = found[0]["Spotter"]
+    assert turn["sets_kept"] > 0
+    assert turn["taps"] == new["pressed"] == new["answered"]
+    assert turn["taps"] <= new["edited"] + new["sent"]
+    assert "Spotter" in report.figures(found)
+
+
+def seen(gym: Gym) -> Counter[str]:
+    return Counter(row["kind"] for row in gym.world.ledger.rows())
+
+
+async def a_set_that_is_not_there_is_noticed(gym: Gym) -> None:
+    with pytest.raises(Miscounted, match="1 sets were logged and shown, 0 are in the database"):
+        async with gym.spotter() as bot:
+            assert bot.memory() > 0 and bot.listened > 0
+            gym.lifters.logged += 1
+
+
+async def test_every_rest_is_heard_to_ring_once(tmp_path: Path) -> None:
+    rings = await rests.measure(tmp_path, 40, 0.5, lead=2.0)
+    assert (rings.rang, rings.twice) == (40, 0)
+    goals = report.goals([], {"burst": rings}, None, {})
+    assert [goal.reached for goal in goals if "rang once" in goal.what] == [True]
+
+
+def test_a_goal_is_reached_by_the_median_of_its_rounds() -> None:
+    found = [{report.POLLING: turn(taps), report.ECHO: turn(100)} for taps in (100, 160, 900)]
+    told = {goal.what: goal for goal in report.goals(found, {}, None, {})}
+    taps = told[f"{report.POLLING}: taps/s to the echo's"]
+    assert taps.reached and "1.60  (1.00 to 9.00)" in str(taps)
+    assert not told[f"{report.POLLING}: taps/s to the echo's, 50 ms a call"].reached
+
+
+def turn(per_second: float) -> report.Json:
+    rate = {"per_second": per_second, "cpu": 1.0, "bot": 1.0, "api": 1.0}
+    return {"throughput": rate, "delayed": rate, "latency": {"p50": 1.0, "p99": 1.0}, "memory": 1.0}
