@@ -15,10 +15,11 @@ from dotenv import dotenv_values
 
 from bot import logs
 from bot.config import BadSetting, Config, read_config
+from bot.watchdog import EXIT_CODE, Pulse, watch
 
 
 def main(words: list[str]) -> int:
-    """Runs one command. Returns the exit code: 0 well, 1 problems found, 2 it could not be done."""
+    """Runs one command. Returns the exit code: 0 well, 1 problems found, 2 it could not be done, 70 to be started again."""
     asked = _parser().parse_args(words)
     try:
         config = read_config(_environment())
@@ -106,12 +107,15 @@ def _copied(copy: Callable[[str, Path], str], database_url: str, file: Path) -> 
 
 
 def _run(config: Config) -> int:
-    from bot.run import CannotStart, run
+    from bot.run import CannotStart, MustRestart, run
 
+    pulse = Pulse()
+    watch(pulse)
     try:
-        asyncio.run(run(config))
-    except CannotStart as trouble:
-        return _cannot(str(trouble))
+        asyncio.run(run(config, pulse))
+    except (CannotStart, MustRestart) as trouble:
+        code = _cannot(logs.Blotter(config.secrets)(str(trouble)))
+        return EXIT_CODE if isinstance(trouble, MustRestart) else code
     return 0
 
 

@@ -11,15 +11,20 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.alarms import Alarms
-from bot.chat.app import Chat, UnknownToken
+from bot.chat.app import Chat, Stalled, UnknownToken
+from bot.chat.hook import Refused
 from bot.coach.coach import Coach
 from bot.coach.ports import Clock, StoreTrouble
-from bot.config import DEFAULT_PORT, Config
+from bot.config import DEFAULT_PORT, OWN_PATHS, Config
 from bot.content import Change, Shelf, format_problems
 from bot.store import OpenStore, open_store
+from bot.watchdog import Pulse
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +33,16 @@ SANDBOX_FOLDER = Path("data/sandbox")
 WELCOME = """Spotter is ready to try: open {}
 This is a sandbox on your machine, not Telegram. With BOT_TOKEN set, Spotter runs in Telegram."""
 LOOK_AT_CONTENT_EVERY = 2.0
+EVERYWHERE = "0.0.0.0"
 STOP_WITHIN = 8.0  # seconds; whoever sent SIGTERM waits ten
 
 
 class CannotStart(Exception):
     """Something outside is not as it must be; the message says what would be right."""
+
+
+class MustRestart(Exception):
+    """Spotter cannot go on and a new start will mend it; the message says what happened."""
 
 
 class ServerClock:
@@ -42,14 +52,16 @@ class ServerClock:
         return datetime.now(UTC)
 
 
-async def run(config: Config) -> None:
-    """Spotter in Telegram, or in the sandbox where there is no token, until SIGTERM or SIGINT."""
-    shelf = open_shelf(config.content)
-    async with _store(config.database_url) as store:
-        if config.token:
-            await Spotter(config, shelf, store, ServerClock()).live()
-        else:
-            await _in_sandbox(config, shelf, store)
+async def run(config: Config, pulse: Pulse | None = None) -> None:
+    """Spotter in Telegram, or in the sandbox where there is no token, until SIGTERM or SIGINT. A watchdog brings its pulse."""
+    pulse = pulse or Pulse()
+    beating = asyncio.create_task(pulse.beat())
+    try:
+        shelf = open_shelf(config.content)
+        async with _store(config.database_url) as store:
+            await (_in_telegram if config.token else _in_sandbox)(config, shelf, store, pulse)
+    finally:
+        beating.cancel()
 
 
 def open_shelf(folder: Path) -> Shelf:
@@ -71,7 +83,29 @@ async def _store(url: str) -> AsyncIterator[OpenStore]:
         await store.close()
 
 
-async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
+async def _in_telegram(config: Config, shelf: Shelf, store: OpenStore, pulse: Pulse) -> None:
+    spotter = Spotter(config, shelf, store, ServerClock())
+    async with open_doors(spotter, config, pulse):
+        await spotter.live()
+
+
+@asynccontextmanager
+async def open_doors(spotter: "Spotter", config: Config, pulse: Pulse) -> AsyncIterator[None]:
+    """What is served on PORT, where there is one: open before Spotter starts and until it has stopped."""
+    if config.port is None:
+        yield
+        return
+    from bot.serving import listen, served  # not needed, and not loaded, where there is no port
+
+    try:
+        listener = listen(EVERYWHERE, config.port)
+    except OSError as trouble:
+        raise CannotStart(_taken(EVERYWHERE, config.port, trouble)) from trouble
+    async with served(spotter.doors(pulse), listener):
+        yield
+
+
+async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore, pulse: Pulse) -> None:
     from bot.sandbox import Sandbox  # not needed, and not loaded, where there is a token
 
     sandbox = Sandbox(folder=SANDBOX_FOLDER, token=SANDBOX_TOKEN)
@@ -82,8 +116,10 @@ async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
     except OSError as trouble:
         raise CannotStart(_no_sandbox(trouble, port)) from trouble
     try:
-        spotter = Spotter(replace(config, token=SANDBOX_TOKEN, api_url=address), shelf, store, sandbox.clock)
+        here = replace(config, token=SANDBOX_TOKEN, api_url=address, webhook=None)
+        spotter = Spotter(here, shelf, store, sandbox.clock)
         sandbox.clock.on_move(spotter.alarms.moved)
+        sandbox.neighbours.update(dict.fromkeys(OWN_PATHS, spotter.doors(pulse)))
         await spotter.live(lambda: print(WELCOME.format(address), flush=True))
     finally:
         await sandbox.stop()
@@ -92,20 +128,33 @@ async def _in_sandbox(config: Config, shelf: Shelf, store: OpenStore) -> None:
 def _no_sandbox(trouble: OSError, port: int) -> str:
     if trouble.filename is not None:
         return f"The folder {SANDBOX_FOLDER} cannot be written ({trouble.strerror}); Spotter needs it for its sandbox"
-    return f"PORT: cannot listen on 127.0.0.1:{port} ({trouble.strerror}); set PORT to a free one"
+    return _taken("127.0.0.1", port, trouble)
+
+
+def _taken(host: str, port: int, trouble: OSError) -> str:
+    return f"PORT: cannot listen on {host}:{port} ({trouble.strerror}); set PORT to a free one"
 
 
 class Spotter:
     """Chat, coach and alarms, wired to each other."""
 
     def __init__(self, config: Config, shelf: Shelf, store: OpenStore, clock: Clock) -> None:
-        self._chat = Chat(config.token, config.api_url, config.admin_chat)
+        self._chat = Chat(config.token, config.api_url, config.admin_chat, config.messages_per_second, config.webhook)
         self.alarms = Alarms(clock, lambda: self._coach.ring())
         self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
         self._shelf = shelf
         self._store = store
         self._clock = clock
+        self._webhook = config.webhook
         self._besides: list[asyncio.Task[None]] = []
+
+    def doors(self, pulse: Pulse) -> "Starlette":
+        """What is served: how Spotter does, and where Telegram delivers."""
+        from bot.health import Health
+        from bot.metrics import Metrics
+        from bot.web import doors  # none of them is needed, or loaded, where there is no port
+
+        return doors(Health(pulse, self._store, self._chat), Metrics(pulse, self._chat), self._chat, self._webhook)
 
     async def live(self, ready: Callable[[], None] = lambda: None) -> None:
         """Starts, says that it is ready, waits for the signal to stop, and stops in good order."""
@@ -116,6 +165,12 @@ class Spotter:
             raise CannotStart(
                 "BOT_TOKEN: Telegram does not know this token; @BotFather shows the right one"
             ) from refusal
+        except Refused as refusal:
+            raise CannotStart(f"WEBHOOK_URL: Telegram will not deliver there ({refusal})") from refusal
+        except StoreTrouble as trouble:
+            raise CannotStart(str(trouble)) from trouble
+        except Stalled as stall:
+            raise MustRestart(f"{stall}: ending, to be started again") from stall
         finally:
             try:
                 async with asyncio.timeout(STOP_WITHIN):

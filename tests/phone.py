@@ -115,12 +115,11 @@ class Phone:
             rows: list[Json] = orjson.loads(await answer.read())
             return rows
 
-    async def met(self, kind: str) -> Json:
-        """Waits until the ledger has a row of this kind; the first one."""
+    async def met(self, kind: str) -> None:
+        """Waits until the ledger has a row of this kind."""
         async with asyncio.timeout(PATIENCE):
-            while not (found := [row for row in await self.ledger() if row["kind"] == kind]):
+            while not any(row["kind"] == kind for row in await self.ledger()):
                 await asyncio.sleep(0.05)  # the ledger does not tell of its rows by itself
-        return found[0]
 
     async def _post(self, door: str, **given: Any) -> Json:
         async with self._http.post(f"{self._address}/sandbox/{door}", json=given) as answer:

@@ -1,25 +1,31 @@
-"""Spotter's end of Telegram: it introduces itself, polls, hands on what arrives, and says so when something fails.
+"""Spotter's end of Telegram: it introduces itself, listens, hands on what arrives, and says so when something fails.
 
 It starts and stops the parts of this folder; it never decides what is said about training.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Mapping
 from secrets import token_hex
+from typing import Protocol
 
 from telegram import BotCommand
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.chat.hook import Closed, Hook
 from bot.chat.inbox import AT_ONCE, Inbox
 from bot.chat.messenger import TelegramMessenger
+from bot.chat.outage import Outage
+from bot.chat.pace import Pace
 from bot.chat.poller import Poller
+from bot.chat.replies import Replies
 from bot.chat.transport import AiohttpRequest
+from bot.chat.wire import Wire
 from bot.coach.coach import Coach
 from bot.coach.inbound import Blocked, Inbound, Press
 from bot.coach.ports import Arrival, Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
+from bot.config import Webhook
 from bot.screens import notes, pages
 from bot.screens.screen import Screen, lines
 
@@ -29,59 +35,118 @@ DESCRIPTION = (
     "Your strength coach: sets in one tap, rests that ring, and every number remembered. Send /workout to begin."
 )
 SHORT_DESCRIPTION = "A strength coach in your chat."
-_LONGEST_WAIT = 30.0
+SILENT_FOR = 180.0  # seconds: longer than any round, and any failure that is waited out
+LOOKED_AT_EVERY = 5.0
 
 
 class UnknownToken(Exception):
     """Telegram does not know the token."""
 
 
+class Stalled(Exception):
+    """Updates have ceased to be taken in, for a reason that only a new start can mend."""
+
+
+class Intake(Protocol):
+    """How updates come in: polled or delivered."""
+
+    @property
+    def deaf(self) -> str:
+        """What keeps updates from coming; empty when they come."""
+
+    @property
+    def silence(self) -> float:
+        """For how many seconds it has given no sign of life."""
+
+    async def run(self) -> None:
+        """Until cancelled. Raises InvalidToken, and Refused when Telegram will not deliver."""
+
+
 class Chat:
-    def __init__(self, token: str, api_url: str, admin_chat: int | None = None) -> None:
+    """`inbox` and `intake` are there once Telegram has been reached."""
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        admin_chat: int | None = None,
+        per_second: int = 30,
+        webhook: Webhook | None = None,
+    ) -> None:
+        self._pace = Pace(per_second)
         self._requests = AiohttpRequest(connection_pool_size=AT_ONCE), AiohttpRequest(connection_pool_size=2)
-        self._bot: ExtBot[None] = ExtBot(
+        self._bot: ExtBot[int] = ExtBot(
             token,
             base_url=f"{api_url}/bot",
             base_file_url=f"{api_url}/file/bot",
             request=self._requests[0],
             get_updates_request=self._requests[1],
+            rate_limiter=self._pace,
         )
         self._api_url = api_url
         self._admin_chat = admin_chat
-        self._inbox: Inbox | None = None
-        self._polling: asyncio.Task[None] | None = None
-        self.messenger = TelegramMessenger(self._bot)
+        self._webhook = webhook
+        self._replies = Replies()
+        self._listening: asyncio.Task[None] | None = None
+        self.inbox: Inbox | None = None
+        self.intake: Intake | None = None
+        self.messenger = TelegramMessenger(Wire(self._bot, self._pace), self._pace, self._replies)
+
+    @property
+    def floods(self) -> int:
+        """How often Telegram has asked for silence since the start."""
+        return self._pace.floods
 
     async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
-        """Introduces itself and begins to poll. Raises UnknownToken; waits for a Telegram that does not answer."""
+        """Introduces itself and begins to listen. Raises UnknownToken; waits for a Telegram that does not answer."""
+        await self._pace.remember(store)
         await self._reach()
         await self._introduce()
-        self._inbox = Inbox(store, clock, self._handler(coach))
-        await self._inbox.recover()
-        self._polling = asyncio.create_task(Poller(self._bot, self._inbox).run())
+        self.inbox = Inbox(store, clock, self._handler(coach))
+        if self._webhook is None:
+            self.intake = Poller(self._bot, self._requests[1], self.inbox)
+        else:
+            self.intake = Hook(self._bot, self.inbox, self._replies, self._webhook)
+        self._listening = asyncio.create_task(self.intake.run(), name="listening")
+
+    async def deliver(self, payload: bytes) -> Mapping[str, str]:
+        """An update that Telegram brings: see `Hook.deliver`."""
+        if not isinstance(self.intake, Hook):
+            raise Closed(Closed.__doc__)
+        return await self.intake.deliver(payload)
 
     async def failed(self) -> None:
-        """Waits until polling has come to an end that it cannot mend, and raises why: UnknownToken."""
-        assert self._polling is not None, "it has been started"
+        """Waits until listening has come to an end that it cannot mend, and raises why: UnknownToken, Refused, Stalled."""
+        assert self._listening is not None and self.intake is not None, "it has been started"
+        watching = asyncio.create_task(silent(self.intake))
         try:
-            await self._polling
+            await asyncio.wait((self._listening, watching), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            watching.cancel()
+        if not self._listening.done():
+            raise Stalled(f"no sign of life for {self.intake.silence:.0f} s from whoever takes in updates")
+        if self._listening.cancelled():
+            raise Stalled("whoever takes in updates has ended")
+        try:
+            await self._listening
         except InvalidToken as refusal:
             raise UnknownToken from refusal
 
     async def abandon(self) -> None:
         """Leaves what is in hand where it is, in the database, and closes the connections."""
-        if self._inbox is not None:
-            self._inbox.stop()
+        if self.inbox is not None:
+            self.inbox.stop()
         await self.close()
 
     async def stop(self) -> None:
         """Takes no more, finishes what is in hand, closes the connections."""
-        if self._polling is not None:
-            self._polling.cancel()
-            with suppress(asyncio.CancelledError, InvalidToken):
-                await self._polling
-        if self._inbox is not None:
-            await self._inbox.quiet()
+        if self._listening is not None:
+            self._listening.cancel()
+            await asyncio.gather(self._listening, return_exceptions=True)
+        if isinstance(self.intake, Hook):
+            await self.intake.quiet()
+        if self.inbox is not None:
+            await self.inbox.quiet()
 
     async def close(self) -> None:
         """Closes the connections; nothing can be said any more."""
@@ -99,16 +164,14 @@ class Chat:
             log.warning("the admin chat could not be told: %s", trouble)
 
     async def _reach(self) -> None:
-        wait = 1.0
+        outage = Outage(f"{self._api_url} does not answer", first_wait=1.0)
         while True:
             try:
                 return await self._bot.initialize()
             except InvalidToken as refusal:
                 raise UnknownToken from refusal
             except NetworkError as trouble:
-                log.warning("%s does not answer (%s); trying again in %.0f s", self._api_url, trouble, wait)
-                await asyncio.sleep(wait)  # until the network is back
-                wait = min(wait * 2, _LONGEST_WAIT)
+                await outage.wait_out(trouble)
 
     async def _introduce(self) -> None:
         """The command menu and the words under the bot's name; a bot without them works as well."""
@@ -149,8 +212,15 @@ class Chat:
         """An honest line to whoever has just been heard; its failing never matters."""
         try:
             if isinstance(inbound, Press):
-                await self.messenger.answer(inbound.id, note)
+                await self.messenger.answer(inbound.id, inbound.chat, note)
             elif not isinstance(inbound, Blocked):
                 await self.messenger.send(inbound.chat, Screen(lines(note)))
         except (TelegramError, Unreachable, Later, MaybeSaid) as trouble:
             log.warning("lifter %s could not be told: %s", inbound.lifter, trouble)
+
+
+async def silent(intake: Intake, patience: float = SILENT_FOR, every: float = LOOKED_AT_EVERY) -> None:
+    """Waits until there has been no sign of life for too long."""
+    while (left := patience - intake.silence) > 0:
+        wait = min(left, every)
+        await asyncio.sleep(wait)

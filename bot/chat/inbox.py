@@ -6,54 +6,100 @@ How updates come (polled or delivered) and what they mean is not known here.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
+from bot.coach.inbound import Press
 from bot.coach.ports import BEFORE_ALL, Arrival, Clock, Store, StoreTrouble, Transaction
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 AT_ONCE = 256  # chats whose arrivals are handled at the same time
 MOST_WAITING = 2_000  # arrivals in memory; while there are more, no more are taken in
+A_PAGE = 500  # of what an earlier run left behind
 REMEMBERED = timedelta(hours=25)  # Telegram keeps an update for 24 hours, and may send it again that long
 TIDIED_EVERY = timedelta(hours=1)
 LONGEST_WAIT = 5.0  # seconds between two tries to write
 
 
 class Inbox:
-    """`handle` handles one arrival; it raises StoreTrouble while the database cannot be written."""
+    """`handle` handles one arrival; it raises StoreTrouble while the database cannot be written.
 
-    def __init__(self, store: Store, clock: Clock, handle: Callable[[Arrival], Awaitable[None]]) -> None:
+    `taken`, `presses` and `refusals` count since the start what was taken in, which presses were handled, and how often the
+    database refused; `trouble` says why it does, and is empty while it does not. `tick` is a clock that nobody sets.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        handle: Callable[[Arrival], Awaitable[None]],
+        tick: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._handle = handle
+        self._tick = tick
         self._lanes: dict[int, deque[Arrival]] = {}
         self._workers: set[asyncio.Task[None]] = set()
         self._at_once = asyncio.Semaphore(AT_ONCE)
-        self._waiting = 0
+        self._since: dict[int, float] = {}  # by number, in the order in which they came
         self._room = asyncio.Event()
         self._room.set()
         self._tidied: datetime | None = None
+        self._left_behind = BEFORE_ALL
+        self.recovered = False
+        self.taken = 0
+        self.presses = 0
+        self.refusals = 0
+        self.trouble = ""
 
     @property
     def waiting(self) -> int:
-        """How many arrivals are not handled yet."""
-        return self._waiting
+        """How many arrivals in memory are not handled yet."""
+        return len(self._since)
 
-    async def recover(self) -> None:
-        """Begins to handle what an earlier run had taken in and not come to."""
-        for arrival in await self._store.run(lambda tx: tx.unhandled(BEFORE_ALL, MOST_WAITING)):
-            self._queue(arrival)
+    @property
+    def longest_wait(self) -> float:
+        """For how many seconds the first of them has been waiting."""
+        return self._tick() - next(iter(self._since.values())) if self._since else 0.0
 
-    async def take(self, arrivals: Sequence[Arrival]) -> None:
-        """Keeps them all in one commit, then begins to handle those that are new. Raises StoreTrouble, and keeps none."""
+    @property
+    def is_open(self) -> bool:
+        """Whether more can be taken in: there is room, and what an earlier run left behind has its place."""
+        return self.recovered and self._room.is_set()
+
+    async def recover(self) -> bool:
+        """Takes up a page of what an earlier run had taken in and not come to. True when none of it is left in the database.
+
+        It comes before all that is new, or a chat's arrivals would overtake one another.
+        """
+        if not self.recovered:
+            after = self._left_behind
+            page = await self._run(lambda tx: tx.unhandled(after, A_PAGE))
+            self.recovered = len(page) < A_PAGE
+            for arrival in page:
+                self._left_behind = arrival.number
+                self._queue(arrival)
+        return self.recovered
+
+    async def take(self, arrivals: Sequence[Arrival]) -> list[Arrival]:
+        """Keeps them all in one commit, then begins to handle those that are new, and returns these.
+
+        Raises StoreTrouble, and keeps none.
+        """
         now = self._clock.now()
         tidy = self._tidied is None or now - self._tidied > TIDIED_EVERY
-        fresh = await self._store.run(lambda tx: _receive(tx, arrivals, now, now - REMEMBERED if tidy else None))
+        fresh = await self._run(lambda tx: _receive(tx, arrivals, now, now - REMEMBERED if tidy else None))
         self._tidied = now if tidy else self._tidied
+        self.taken += len(fresh)
         for arrival in fresh:
             self._queue(arrival)
+        return fresh
 
     async def has_room(self) -> None:
         """Waits while too much is waiting: what is not taken in stays safe with Telegram."""
@@ -70,8 +116,8 @@ class Inbox:
             worker.cancel()
 
     def _queue(self, arrival: Arrival) -> None:
-        self._waiting += 1
-        if self._waiting >= MOST_WAITING:
+        self._since[arrival.number] = self._tick()
+        if self.waiting >= MOST_WAITING:
             self._room.clear()
         chat = arrival.inbound.chat
         if chat in self._lanes:
@@ -89,29 +135,50 @@ class Inbox:
             async with self._at_once:
                 while lane:
                     await self._until_written(lane[0])
-                    lane.popleft()
-                    self._waiting -= 1
-                    if self._waiting < MOST_WAITING:
-                        self._room.set()
+                    self._done_with(lane.popleft())
         finally:
             del self._lanes[chat]
+
+    def _done_with(self, arrival: Arrival) -> None:
+        del self._since[arrival.number]
+        self.presses += isinstance(arrival.inbound, Press)
+        if self.waiting < MOST_WAITING:
+            self._room.set()
 
     async def _until_written(self, arrival: Arrival) -> None:
         wait = 0.1
         while True:
             try:
-                return await self._handle(arrival)
+                await self._handle(arrival)
+                return self._is_well()
             except StoreTrouble as trouble:
-                log.error(
-                    "nothing is lost, but nothing can be kept either: %s; trying again in %.1f s",
-                    trouble,
-                    wait,
-                )
+                self._is_ill(trouble)
                 await asyncio.sleep(wait)  # until the database can be written again
                 wait = min(wait * 2, LONGEST_WAIT)
             except Exception:
                 log.exception("arrival %s was left unhandled", arrival.number)  # its lane goes on
                 return None
+
+    async def _run(self, work: Callable[[Transaction], T]) -> T:
+        try:
+            value = await self._store.run(work)
+        except StoreTrouble as trouble:
+            self._is_ill(trouble)
+            raise
+        self._is_well()
+        return value
+
+    def _is_ill(self, trouble: StoreTrouble) -> None:
+        """Said once an outage, not once a try."""
+        if not self.trouble:
+            log.error("nothing is lost, but nothing can be kept either: %s; trying again until it can", trouble)
+        self.trouble = str(trouble)
+        self.refusals += 1
+
+    def _is_well(self) -> None:
+        if self.trouble:
+            log.info("the database can be used again")
+        self.trouble = ""
 
 
 def _receive(

@@ -8,24 +8,23 @@ moment is waited out; a longer one is the coach's to plan around.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
+from bot.chat.pace import ANSWER, WAITS_OUT, Pace, in_seconds
+from bot.chat.replies import Replies
 from bot.chat.transport import MaybeSent, NotSent
-from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable
-from bot.screens.screen import Screen
+from bot.chat.wire import Wire
+from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable, Urgency
+from bot.screens.screen import Button, Screen
 from bot.screens.taps import encode
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 TRIES = 4
-WAITS_OUT = 1.0  # seconds of a flood limit; whoever waits here holds up the same lifter's next tap
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _DONE = ("message is not modified", "query is too old", "query id is invalid")
 _GONE = (
     "message to edit not found",
@@ -39,83 +38,68 @@ _NOBODY = ("chat not found", "user not found", "peer_id_invalid")
 class TelegramMessenger:
     """The coach's voice in Telegram."""
 
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
+    def __init__(self, wire: Wire, pace: Pace, replies: Replies) -> None:
+        self._wire = wire
+        self._pace = pace
+        self._replies = replies
+
+    async def room(self, chat: int, urgency: Urgency) -> None:
+        try:
+            await self._pace.room(chat, urgency)
+        except RetryAfter as flood:
+            raise Later(in_seconds(flood.retry_after)) from flood
 
     async def send(self, chat: int, screen: Screen) -> Spot:
         async def call() -> Spot:
-            message = await self._bot.send_message(
-                chat,
-                screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(screen),
-                disable_notification=not screen.rings,
-                link_preview_options=_NO_PREVIEW,
+            message = await self._wire.call(
+                "sendMessage", chat, chat_id=chat, disable_notification=not screen.rings, **_content(screen)
             )
-            return Spot(message.chat_id, message.message_id)
+            return Spot(message["chat"]["id"], message["message_id"])
 
         try:
             return await _insisting(call, (NotSent,))
         except ChatMigrated as moved:
             return await self.send(moved.new_chat_id, screen)
         except MaybeSent as doubt:
-            raise MaybeSaid from doubt
+            raise MaybeSaid(str(doubt)) from doubt
         except BadRequest as refusal:
             if _says(refusal, _NOBODY):
                 raise Unreachable from refusal
             raise
 
     async def edit(self, spot: Spot, screen: Screen) -> bool:
-        async def call() -> None:
-            await self._bot.edit_message_text(
-                screen.text,
-                spot.chat,
-                spot.message,
-                parse_mode=ParseMode.HTML,
-                reply_markup=_keyboard(screen),
-                link_preview_options=_NO_PREVIEW,
-            )
-
-        return await _lenient(call)
+        return await self._repeatable("editMessageText", spot.chat, **_place(spot), **_content(screen))
 
     async def strip(self, spot: Spot) -> None:
-        async def call() -> None:
-            await self._bot.edit_message_reply_markup(spot.chat, spot.message, reply_markup=None)
-
-        await _lenient(call)
+        await self._repeatable("editMessageReplyMarkup", spot.chat, **_place(spot))
 
     async def delete(self, spots: tuple[Spot, ...]) -> None:
         for spot in spots:
+            await self._repeatable("deleteMessage", spot.chat, **_place(spot))
 
-            async def call(spot: Spot = spot) -> None:
-                await self._bot.delete_message(spot.chat, spot.message)
+    async def answer(self, press: str, chat: int, text: str) -> None:
+        if self._replies.take(press, text):
+            return
+        passing = {"text": text} if text else {}
+        await self._repeatable(ANSWER, chat, callback_query_id=press, **passing)
 
-            await _lenient(call)
-
-    async def answer(self, press: str, text: str) -> None:
-        async def call() -> None:
-            await self._bot.answer_callback_query(press, text or None)
-
-        await _lenient(call)
-
-
-async def _lenient(call: Callable[[], Awaitable[None]]) -> bool:
-    """A call that can be repeated without harm. False when what it is about is gone."""
-    try:
-        await _insisting(call, (NotSent, MaybeSent))
-    except ChatMigrated:
-        return False
-    except BadRequest as refusal:
-        if _says(refusal, _DONE):
-            return True
-        if not _says(refusal, _GONE):
-            log.warning("a message could not be changed: %s", refusal)
-        return False
-    return True
+    async def _repeatable(self, endpoint: str, chat: int, **parameters: Any) -> bool:
+        """A call that can be repeated without harm. False when what it is about is gone."""
+        try:
+            await _insisting(lambda: self._wire.call(endpoint, chat, **parameters), (NotSent, MaybeSent))
+        except ChatMigrated:
+            return False
+        except BadRequest as refusal:
+            if _says(refusal, _DONE):
+                return True
+            if not _says(refusal, _GONE):
+                log.warning("%s was refused: %s", endpoint, refusal)
+            return False
+        return True
 
 
 async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Exception], ...]) -> T:
-    """Tries again what may be tried again, waiting as long as Telegram asks."""
+    """Tries again what may be tried again. A flood of a moment is waited out by the pace, under each call."""
     for attempt in range(1, TRIES + 1):
         try:
             return await call()
@@ -123,7 +107,6 @@ async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Excepti
             seconds = in_seconds(flood.retry_after)
             if attempt == TRIES or seconds > WAITS_OUT:
                 raise Later(seconds) from flood
-            await asyncio.sleep(seconds)  # Telegram's own word on when this chat may be written to
         except Forbidden as refusal:
             raise Unreachable from refusal
         except again:
@@ -133,26 +116,21 @@ async def _insisting(call: Callable[[], Awaitable[T]], again: tuple[type[Excepti
     raise AssertionError("the last attempt returns or raises")
 
 
-def in_seconds(span: int | timedelta) -> float:
-    """A wait as Telegram's client gives it, which is a number or a span by its settings."""
-    return span.total_seconds() if isinstance(span, timedelta) else float(span)
-
-
 def _says(refusal: BadRequest, words: tuple[str, ...]) -> bool:
     message = refusal.message.casefold()
     return any(word in message for word in words)
 
 
-def _keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
-    if not screen.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(button.label, callback_data=encode(button.tap), style=button.style or None)
-                for button in row
-            ]
-            for row in screen.rows
-            if row
-        ]
-    )
+def _place(spot: Spot) -> dict[str, Any]:
+    return {"chat_id": spot.chat, "message_id": spot.message}
+
+
+def _content(screen: Screen) -> dict[str, Any]:
+    content = {"text": str(screen.text), "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
+    keyboard = [[_button(button) for button in row] for row in screen.rows if row]
+    return {**content, "reply_markup": {"inline_keyboard": keyboard}} if keyboard else content
+
+
+def _button(button: Button) -> dict[str, str]:
+    plain = {"text": button.label, "callback_data": encode(button.tap)}
+    return {**plain, "style": button.style.value} if button.style else plain

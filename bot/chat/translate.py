@@ -1,75 +1,110 @@
-"""From an update to what the coach understands: a press, a line, a command, or nothing.
+"""From an update, as parsed JSON, to what the coach understands: a press, a line, a command, a farewell, or nothing.
 
-Pure reading; nothing is answered here. Whatever Telegram may send has a place below, most of it none.
+Pure reading; nothing is answered here. It is total: whatever may come in an update's place, of whatever shape, has a place
+below, most of it none. Read straight from the JSON, because only a few of its fields matter to a coach.
 """
 
-from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
+import logging
+from collections.abc import Mapping, Sequence
 
 from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
+from bot.coach.ports import Arrival
 from bot.screens.taps import decode
 
+log = logging.getLogger(__name__)
 
-def inbound_of(update: Update, username: str) -> Inbound | None:
+Fields = Mapping[str, object]
+
+LONGEST_TEXT = 4096  # Telegram's own limit
+_NO_FIELDS: Fields = {}
+_LARGEST = 2**63 - 1  # what a database can hold
+_SERVICE = frozenset({
+    "new_chat_members", "left_chat_member", "pinned_message", "new_chat_title", "new_chat_photo", "delete_chat_photo",
+    "group_chat_created", "supergroup_chat_created", "message_auto_delete_timer_changed", "migrate_to_chat_id",
+    "migrate_from_chat_id",
+})  # fmt: skip
+
+
+def arrivals_of(updates: Sequence[object], username: str) -> list[Arrival]:
+    """What of these updates is for the coach."""
+    found = []
+    for update in updates:
+        number, inbound = number_of(update), inbound_of(update, username)
+        if number is None:
+            log.warning("an update came without a number, and was passed over")
+        elif inbound is not None:
+            found.append(Arrival(number, inbound))
+    return found
+
+
+def number_of(update: object) -> int | None:
+    """The number of an update, by which Telegram counts and by which it is told if it comes again; None if it has none."""
+    number = _number(update, "update_id") if isinstance(update, dict) else None
+    return number if number is not None and 0 <= number < _LARGEST else None
+
+
+def inbound_of(update: object, username: str) -> Inbound | None:
     """What an update says to the coach; None for all that is not for it. `username` is the bot's own."""
-    if update.callback_query is not None:
-        return _press(update.callback_query)
-    if update.message is not None:
-        return _message(update.message, username)
-    if update.my_chat_member is not None:
-        return _membership(update.my_chat_member)
+    if not isinstance(update, dict):
+        return None
+    if "callback_query" in update:
+        return _press(_part(update, "callback_query"))
+    if "message" in update:
+        return _message(_part(update, "message"), username)
+    if "my_chat_member" in update:
+        return _membership(_part(update, "my_chat_member"))
     return None
 
 
-def _membership(change: ChatMemberUpdated) -> Blocked | None:
+def _membership(change: Fields) -> Blocked | None:
     """A lifter has blocked the bot in their own chat; coming back is told by their next word."""
-    if change.chat.type != "private" or change.new_chat_member.status != "kicked":
+    chat = _part(change, "chat")
+    if chat.get("type") != "private" or _part(change, "new_chat_member").get("status") != "kicked":
         return None
-    return Blocked(change.from_user.id, change.chat.id)
+    lifter, place = _number(_part(change, "from"), "id"), _number(chat, "id")
+    return None if lifter is None or place is None else Blocked(lifter, place)
 
 
-def _press(query: CallbackQuery) -> Press | None:
+def _press(query: Fields) -> Press | None:
     """A press on one of our messages; a press whose message is out of reach has nothing to be shown on."""
-    if query.message is None:
+    on = _part(query, "message")
+    id, lifter = _text(query, "id"), _number(_part(query, "from"), "id")
+    chat, message = _number(_part(on, "chat"), "id"), _number(on, "message_id")
+    if not id or lifter is None or chat is None or message is None:
         return None
-    return Press(
-        query.id,
-        query.from_user.id,
-        query.message.chat.id,
-        query.message.message_id,
-        decode(query.data or ""),
-    )
+    return Press(id, lifter, chat, message, decode(_text(query, "data") or ""))
 
 
-def _message(message: Message, username: str) -> Inbound | None:
-    person = message.from_user
-    if person is None or person.is_bot or _is_service(message):
+def _message(message: Fields, username: str) -> Inbound | None:
+    person = _part(message, "from")
+    lifter, chat, number = _number(person, "id"), _number(_part(message, "chat"), "id"), _number(message, "message_id")
+    if lifter is None or chat is None or number is None or person.get("is_bot") or not _SERVICE.isdisjoint(message):
         return None
-    text = None if message.text is None else _clean(message.text)
+    text = _text(message, "text")
     if text is None or not text.startswith("/"):
-        return Said(person.id, message.chat_id, message.message_id, text)
+        return Said(lifter, chat, number, text)
     command, _, words = text[1:].partition(" ")
     command, _, addressee = command.partition("@")
     if addressee and addressee.casefold() != username.casefold():
         return None
-    return Asked(
-        person.id, message.chat_id, message.message_id, command.casefold(), words.strip(), _clean(person.first_name)
-    )
+    return Asked(lifter, chat, number, command.casefold(), words.strip(), _text(person, "first_name") or "")
 
 
-def _clean(text: str) -> str:
-    """The text without half characters, which no database and no answer of ours could hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _part(of: Fields, name: str) -> Fields:
+    part = of.get(name)
+    return part if isinstance(part, dict) else _NO_FIELDS
 
 
-def _is_service(message: Message) -> bool:
-    """Somebody joined, a message was pinned, and the like: nobody spoke."""
-    return bool(
-        message.new_chat_members
-        or message.left_chat_member
-        or message.pinned_message
-        or message.new_chat_title
-        or message.new_chat_photo
-        or message.group_chat_created
-        or message.migrate_to_chat_id
-        or message.migrate_from_chat_id
-    )
+def _number(of: Fields, name: str) -> int | None:
+    """A whole number that a database can hold; True is none."""
+    number = of.get(name)
+    return number if type(number) is int and -_LARGEST <= number <= _LARGEST else None
+
+
+def _text(of: Fields, name: str) -> str | None:
+    """A text without half characters, which no database and no answer of ours could hold."""
+    text = of.get(name)
+    if not isinstance(text, str):
+        return None
+    text = text[:LONGEST_TEXT]
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

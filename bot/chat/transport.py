@@ -26,8 +26,11 @@ import orjson
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import BadRequest, NetworkError
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from telegram._utils.types import ODVInput
 
 LARGEST_ANSWER: Final = 20 * 1024 * 1024
@@ -56,6 +59,11 @@ class MaybeSent(NetworkError):
 
 class _AnswerTooLarge(Exception):
     """The answer is larger than anything that Telegram sends."""
+
+
+def plain(parameters: Mapping[str, Any]) -> RequestData:
+    """Parameters that need no unwrapping: texts, numbers, and lists and objects of such."""
+    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
 
 
 class AiohttpRequest(BaseRequest):

@@ -12,9 +12,9 @@ from typing import assert_never
 
 from bot.coach.conversation import on_alarm, on_line, on_press
 from bot.coach.inbound import Asked, Blocked, Press, Said
+from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
 from bot.coach.ports import Alarm, AlarmClock, Arrival, Clock, Messenger, Shelf, Store, Transaction
-from bot.coach.show import lose_touch
 from bot.coach.teller import Teller
 from bot.coach.turn import Desk, Turn
 from bot.training.lifter import Lifter
@@ -23,7 +23,8 @@ from bot.training.plan import Library
 log = logging.getLogger(__name__)
 
 A_BATCH = 100  # alarms taken up at a time
-MOST_LETTERS = 10_000  # that a start brings to their readers
+MOST_LETTERS = 10_000  # taken up at a time
+LOOK_EVERY = timedelta(seconds=30)  # for letters that nobody has in hand
 MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 
 
@@ -35,16 +36,15 @@ class Coach:
         self._shelf = shelf
         self._teller = Teller(store, messenger, clock)
         self._ill: set[Alarm] = set()
+        self._looked = clock.now()
 
     async def handle(self, arrival: Arrival) -> None:
         """What arrived, once: what was handled before is passed over.
 
         What fails before the commit is raised; what fails after it is planned around, for nothing is lost.
         """
-        inbound = arrival.inbound
-        async with self._teller.in_turn(inbound.lifter):
-            turn = await self._decide(arrival)
-            await self._teller.tell(inbound, turn)
+        turn = await self._decide(arrival)
+        await self._teller.tell(arrival.inbound, turn)
 
     async def give_up(self, arrival: Arrival) -> None:
         """What could not be handled is not tried again: it would fail again, at every start."""
@@ -54,6 +54,8 @@ class Coach:
         """Decides everything that is due now, and begins to tell of it. Returns when to come again."""
         while True:
             now = self._clock.now()
+            if now - self._looked > LOOK_EVERY:
+                await self._look_for_letters(now)
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
             if len(due) < A_BATCH or not any(answered):
@@ -62,14 +64,15 @@ class Coach:
     async def catch_up(self) -> None:
         """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""
         now = self._clock.now()
-        since = now - MENDED_WITHIN
-        letters = await self._store.run(lambda tx: tx.waiting_letters(now, MOST_LETTERS))
-        sessions = await self._store.run(lambda tx: tx.open_since(since))
-        for letter in letters:
-            async with self._teller.in_turn(letter.lifter):
-                await self._teller.deliver(letter)
-        for id in sessions:
+        await self._look_for_letters(now)
+        for id in await self._store.run(lambda tx: tx.open_since(now - MENDED_WITHIN)):
             await self._teller.mend(id)
+
+    async def _look_for_letters(self, now: datetime) -> None:
+        """Letters that nobody has in hand: left by an earlier run, or by another that died with its lease."""
+        self._looked = now
+        for letter in await self._store.run(lambda tx: tx.waiting_letters(now, MOST_LETTERS)):
+            self._teller.deliver(letter)
 
     async def quiet(self) -> None:
         """Waits until everything that was decided has been told."""

@@ -6,7 +6,7 @@ Protocols and their values only. Floor 4 implements them (`store`, `chat`, `alar
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
 from bot.coach.inbound import Inbound
@@ -43,6 +43,14 @@ class LetterKind(StrEnum):
     SUMMARY = "summary"
 
 
+class Urgency(IntEnum):
+    """How much a message is waited for; where there is no room for all, the lower goes first."""
+
+    REPLY = 0  # somebody has just tapped or written
+    RING = 1  # somebody rests, and counts on being called
+    REMINDER = 2  # nobody will miss it for a moment
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message to send once: kept in the same transaction as the change it tells of, sent after the commit.
@@ -58,9 +66,20 @@ class Letter:
     id: int = 0
 
     @property
-    def lasts(self) -> bool:
+    def stays(self) -> bool:
         """Whether it stays in the chat; the others go at the lifter's next tap."""
         return self.kind is LetterKind.SUMMARY
+
+    @property
+    def urgency(self) -> Urgency:
+        return _URGENCY[self.kind]
+
+
+_URGENCY = {
+    LetterKind.REST_OVER: Urgency.RING,
+    LetterKind.STILL_TRAINING: Urgency.REMINDER,
+    LetterKind.SUMMARY: Urgency.REPLY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +168,11 @@ class Transaction(Protocol):
     def release_letter(self, letter: int) -> None:
         """A letter in hand was surely not sent: it is free again, and this beginning does not count."""
 
+    def doubt_letter(self, letter: int) -> int:
+        """A letter in hand may have been sent: it is free again, and this beginning counts. Returns how many have."""
+
     def letter_sent(self, letter: int, spot: Spot) -> None: ...
     def drop_letter(self, letter: int) -> None: ...
-    def still_waiting(self, letter: int) -> bool:
-        """Whether a letter is neither sent nor dropped."""
-
     def drop_waiting(self, lifter: int) -> None:
         """Drops all letters that wait for this lifter."""
 
@@ -228,6 +247,9 @@ class MaybeSaid(Exception):
 class Messenger(Protocol):
     """Speaks in a chat. Raises `Unreachable`, `Later`, and `MaybeSaid` for a new message; small trouble it mends itself."""
 
+    async def room(self, chat: int, urgency: Urgency) -> None:
+        """Waits until one more message or edit may go to this chat: what it says is best decided only then."""
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         """A new message below all others; it rings if the screen says so."""
 
@@ -240,7 +262,7 @@ class Messenger(Protocol):
     async def delete(self, spots: tuple[Spot, ...]) -> None:
         """Removes messages; those that are gone are fine."""
 
-    async def answer(self, press: str, text: str) -> None:
+    async def answer(self, press: str, chat: int, text: str) -> None:
         """Answers a button press, with a passing note unless `text` is empty; one too old to be answered is fine."""
 
 

@@ -1,21 +1,15 @@
-"""After the commit: the card is edited or sent anew, and letters are delivered. One function for each way of showing.
+"""After the commit: the card is edited or sent anew. One function for each way of showing.
 
-Whatever fails here has lost nothing: the session is kept, the card is a function of it, a letter waits in the outbox. What is
-done about a failure is decided in `teller`.
+Each returns where the card has come to stand, if that is not where it was. Whatever fails here has lost nothing: the session is
+kept, and the card is a function of it. What is done about a failure is decided in `teller`.
 """
 
-from dataclasses import replace
-from datetime import datetime
-
-from bot.coach.ports import Card, Letter, LetterKind, Messenger, Spot, Store, Transaction
+from bot.coach.ports import Card, Messenger, Spot, Store
 from bot.coach.turn import Turn
-from bot.screens import summary
-from bot.screens.screen import Screen
-from bot.training.session import Session
 
 
 async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed: Spot, lowest: int) -> Spot | None:
-    """Answers a press: the card is edited where it stands; returns the spot of what was sent anew, if anything was.
+    """Answers a press: the card is edited where it stands.
 
     A pressed message below the card becomes the card (a page it was opened from, or a card whose sending was not recorded); one
     above it is an old card and loses its buttons. A card that others have buried (`lowest` is the last message of the chat that
@@ -33,11 +27,11 @@ async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed:
         below = await _send_card(store, messenger, turn, pressed.chat)
         await _strip_all(messenger, {place, pressed} if not passing else {place})
         return below
-    sent = await _edit_or_send(store, messenger, turn, place, pressed.chat)
+    moved = await _edit_or_send(store, messenger, turn, place, pressed.chat)
     stale = old if adopted else pressed
     if stale is not None and stale != place and not passing:
         await messenger.strip(stale)
-    return sent
+    return moved
 
 
 async def show_below(store: Store, messenger: Messenger, turn: Turn, chat: int) -> Spot | None:
@@ -63,62 +57,23 @@ async def _edit_or_send(store: Store, messenger: Messenger, turn: Turn, place: S
     assert turn.screen is not None and turn.session is not None and turn.card is not None, "there is a card to show"
     if place is None or not await messenger.edit(place, turn.screen):
         return await _send_card(store, messenger, turn, chat)
-    if place != turn.card.spot:
-        await _keep_card(store, turn.session, place)
-    return None
+    if place == turn.card.spot:
+        return None
+    await _keep_card(store, turn.session.id, place)
+    return place
 
 
 async def _send_card(store: Store, messenger: Messenger, turn: Turn, chat: int) -> Spot:
     assert turn.screen is not None and turn.session is not None, "there is a card to show"
     spot = await messenger.send(chat, turn.screen)
-    await _keep_card(store, turn.session, spot)
+    await _keep_card(store, turn.session.id, spot)
     return spot
 
 
-async def _keep_card(store: Store, session: Session, spot: Spot) -> None:
-    await store.run(lambda tx: tx.keep_card(session.id, Card(spot.chat, spot.message)))
+async def _keep_card(store: Store, session: str, spot: Spot) -> None:
+    await store.run(lambda tx: tx.keep_card(session, Card(spot.chat, spot.message)))
 
 
 async def _strip_all(messenger: Messenger, spots: set[Spot]) -> None:
     for spot in spots:
         await messenger.strip(spot)
-
-
-async def deliver(store: Store, messenger: Messenger, letter: Letter, now: datetime) -> Spot | None:
-    """Sends a letter and marks it; one that no longer fits its session, or has nobody to read it, is dropped.
-
-    A crash between the two repeats it at the next start: at least once, at most one repeat.
-    """
-    screen = await store.run(lambda tx: _written(tx, letter, now))
-    if screen is None:
-        await store.run(lambda tx: tx.drop_letter(letter.id))
-        return None
-    spot = await messenger.send(letter.chat, screen)
-    await store.run(lambda tx: tx.letter_sent(letter.id, spot))
-    return spot
-
-
-def _written(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
-    """What a letter says now; None for one that was sent or dropped meanwhile, is overtaken, or cannot reach its reader."""
-    session = tx.session(letter.session)
-    lifter = tx.lifter(letter.lifter)
-    if session is None or lifter is None or not tx.still_waiting(letter.id):
-        return None
-    if not lifter.reachable and letter.chat == lifter.id:
-        return None
-    match letter.kind:
-        case LetterKind.REST_OVER:
-            overtaken = any(logged.at > letter.due for logged in session.log)
-            return None if overtaken else summary.rest_over(session, letter.due, now)
-        case LetterKind.STILL_TRAINING:
-            return summary.still_training(session)
-        case LetterKind.SUMMARY:
-            return summary.summary(session)
-
-
-def lose_touch(tx: Transaction, lifter: int) -> None:
-    """The lifter cannot be reached until they write again: what was waiting for them is not sent."""
-    known = tx.lifter(lifter)
-    if known is not None:
-        tx.keep_lifter(replace(known, reachable=False))
-        tx.drop_waiting(lifter)

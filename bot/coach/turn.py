@@ -47,6 +47,11 @@ class Turn:
     stale: tuple[Spot, ...] = ()
     carried: Carried = NOTHING
 
+    @property
+    def shows(self) -> bool:
+        """Whether the chat is to look different afterwards; a note alone leaves it as it is."""
+        return bool(self.screen or self.carried.letters or self.rings or self.stale)
+
 
 def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:
     """The session's card as it is, or a screen in its place. Nothing has changed."""

@@ -172,6 +172,9 @@ class Statements:
         self.release_letter = made(
             update(letters).where(this_letter, WAITING, held).values(held=None, doubts=letters.c.doubts - 1)
         )
+        self.doubt_letter = made(
+            update(letters).where(this_letter, WAITING).values(held=None).returning(letters.c.doubts)
+        )
         self.free_letters = made(update(letters).where(WAITING, held).values(held=None))
         self.letter_sent = made(
             update(letters)
@@ -179,7 +182,6 @@ class Statements:
             .values(sent_chat=bindparam("sent_chat"), sent_message=bindparam("sent_message"))
         )
         self.drop_letter = made(delete(letters).where(this_letter))
-        self.still_waiting = made(select(letters.c.id).where(this_letter, WAITING))
         self.drop_waiting = made(delete(letters).where(letters.c.lifter == bindparam("lifter"), WAITING))
         sent_to = letters.c.lifter == bindparam("lifter"), SENT
         where = letters.c.sent_chat, letters.c.sent_message

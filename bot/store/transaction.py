@@ -206,14 +206,15 @@ class SqlTransaction:
     def release_letter(self, letter: int) -> None:
         self._db.run(self._sql.release_letter, letter=letter)
 
+    def doubt_letter(self, letter: int) -> int:
+        row = self._db.row(self._sql.doubt_letter, letter=letter)
+        return 0 if row is None else int(row[0])
+
     def letter_sent(self, letter: int, spot: Spot) -> None:
         self._db.run(self._sql.letter_sent, letter=letter, sent_chat=spot.chat, sent_message=spot.message)
 
     def drop_letter(self, letter: int) -> None:
         self._db.run(self._sql.drop_letter, letter=letter)
-
-    def still_waiting(self, letter: int) -> bool:
-        return self._db.row(self._sql.still_waiting, letter=letter) is not None
 
     def drop_waiting(self, lifter: int) -> None:
         self._db.run(self._sql.drop_waiting, lifter=lifter)

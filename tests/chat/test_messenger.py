@@ -11,7 +11,10 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.chat.messenger import TelegramMessenger
+from bot.chat.pace import Pace
+from bot.chat.replies import Replies
 from bot.chat.transport import AiohttpRequest
+from bot.chat.wire import Wire
 from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable
 from bot.sandbox import Sandbox
 from bot.screens.screen import Button, Screen, Style, bold, lines
@@ -47,8 +50,12 @@ async def stage() -> AsyncIterator[Stage]:
     sandbox = Sandbox(token=TOKEN)
     address = await sandbox.start()
     requests = AiohttpRequest(read_timeout=0.3), AiohttpRequest()
-    async with ExtBot(TOKEN, base_url=f"{address}/bot", request=requests[0], get_updates_request=requests[1]) as bot:
-        yield Stage(address, TelegramMessenger(bot))
+    pace = Pace(30)
+    base = f"{address}/bot"
+    async with ExtBot(
+        TOKEN, base_url=base, request=requests[0], get_updates_request=requests[1], rate_limiter=pace
+    ) as bot:
+        yield Stage(address, TelegramMessenger(Wire(bot, pace), pace, Replies()))
     await sandbox.stop()
 
 
@@ -75,7 +82,7 @@ async def test_a_message_that_is_gone_is_told_and_can_be_stripped_and_deleted_ag
     await stage.messenger.delete((spot, Spot(ROBIN, 999)))
     assert not await stage.messenger.edit(spot, OTHER)
     await stage.messenger.strip(spot)
-    await stage.messenger.answer("too old", "Taken back.")
+    await stage.messenger.answer("too old", ROBIN, "Taken back.")
 
 
 async def test_who_blocked_the_bot_or_never_was_is_unreachable(stage: Stage) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from bot.coach.coach import Coach
 from bot.coach.inbound import Asked, Inbound, Press, Said
-from bot.coach.ports import Arrival, Spot
+from bot.coach.ports import Arrival, Spot, Urgency
 from bot.content import Shelf
 from bot.sandbox import MovableClock
 from bot.screens.screen import Screen
@@ -116,7 +116,9 @@ class Notebook:
     async def strip(self, spot: Spot) -> None: ...
     async def delete(self, spots: tuple[Spot, ...]) -> None: ...
 
-    async def answer(self, press: str, text: str) -> None:
+    async def room(self, chat: int, urgency: Urgency) -> None: ...
+
+    async def answer(self, press: str, chat: int, text: str) -> None:
         assert len(text) <= 200
 
     def _check(self, screen: Screen) -> None:

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.house import CONTENT
+from tests.house import CONTENT, IN_A_HURRY
 from tests.phone import PATIENCE
 
 ROOT = CONTENT.parent
@@ -45,6 +45,7 @@ async def start(folder: Path, *words: str, **settings: str) -> asyncio.subproces
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
         "CONTENT_DIR": str(CONTENT),
+        **IN_A_HURRY,
         **settings,
     }
     return await asyncio.create_subprocess_exec(

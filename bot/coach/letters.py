@@ -1,0 +1,109 @@
+"""The outbox: a letter is taken in hand, sent and marked, so that it arrives, and not from two hands at once.
+
+A letter is written when it is sent, from the session as it is then; one that no longer fits, or has nobody to read it, is
+dropped. When and how often sending is tried is decided in `teller`.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.coach.ports import Letter, LetterKind, MaybeSaid, Messenger, Spot, Store, Transaction
+from bot.screens import summary
+from bot.screens.screen import Screen
+
+HELD_FOR = timedelta(seconds=60)  # longer than any call to Telegram takes; then another hand may take it
+MOST_DOUBTS = 2  # a message that may have arrived is repeated once and no more
+LASTS = {
+    LetterKind.REST_OVER: timedelta(minutes=30),
+    LetterKind.STILL_TRAINING: timedelta(minutes=30),
+    LetterKind.SUMMARY: timedelta(days=1),
+}
+
+
+class Outbox:
+    def __init__(self, store: Store, messenger: Messenger) -> None:
+        self._store = store
+        self._messenger = messenger
+        self._unmarked: dict[int, Spot] = {}
+
+    async def deliver(self, letter: Letter, now: datetime) -> Spot | None:
+        """Sends a letter and marks it; returns where it stands. None if there was nothing to send any more.
+
+        A crash between the two repeats it once. Raises what the messenger and the store raise: it is free again then, and after
+        MaybeSaid or a crash it counts as perhaps sent.
+        """
+        spot = self._unmarked.get(letter.id) or await self._send(letter, now)
+        if spot is None:
+            return None
+        self._unmarked[letter.id] = spot
+        overtaken = await self._store.run(lambda tx: _marked(tx, letter, spot, now))
+        del self._unmarked[letter.id]
+        if overtaken:
+            await self._messenger.delete((spot,))
+        return spot
+
+    async def _send(self, letter: Letter, now: datetime) -> Spot | None:
+        screen = await self._store.run(lambda tx: _taken(tx, letter, now))
+        if screen is None:
+            return None
+        try:
+            return await self._messenger.send(letter.chat, screen)
+        except MaybeSaid:
+            await self._store.run(lambda tx: _doubted(tx, letter))
+            raise
+        except Exception:
+            await self._store.run(lambda tx: tx.release_letter(letter.id))
+            raise
+
+
+def _taken(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
+    """Takes a letter in hand; what it says, or None if it is not to be sent."""
+    doubts = tx.claim_letter(letter.id, now, now + HELD_FOR)
+    if doubts is None:
+        return None
+    screen = _written(tx, letter, now) if doubts < MOST_DOUBTS else None
+    if screen is None:
+        tx.drop_letter(letter.id)
+    return screen
+
+
+def _doubted(tx: Transaction, letter: Letter) -> None:
+    """It may have arrived: it waits for another try, unless that has been made."""
+    if tx.doubt_letter(letter.id) >= MOST_DOUBTS:
+        tx.drop_letter(letter.id)
+
+
+def _marked(tx: Transaction, letter: Letter, spot: Spot, now: datetime) -> bool:
+    """Whether the lifter went on while it was on its way: then it has nothing to say any more."""
+    overtaken = not letter.stays and _written(tx, letter, now) is None
+    if overtaken:
+        tx.drop_letter(letter.id)
+    else:
+        tx.letter_sent(letter.id, spot)
+    return overtaken
+
+
+def _written(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
+    """What a letter says now; None for one that is overtaken, too old to be of use, or cannot reach its reader."""
+    session = tx.session(letter.session)
+    lifter = tx.lifter(letter.lifter)
+    if session is None or lifter is None or now - letter.due > LASTS[letter.kind]:
+        return None
+    if not lifter.reachable and letter.chat == lifter.id:
+        return None
+    match letter.kind:
+        case LetterKind.REST_OVER:
+            overtaken = any(logged.at > letter.due for logged in session.log)
+            return None if overtaken else summary.rest_over(session, letter.due, now)
+        case LetterKind.STILL_TRAINING:
+            return summary.still_training(session)
+        case LetterKind.SUMMARY:
+            return summary.summary(session)
+
+
+def lose_touch(tx: Transaction, lifter: int) -> None:
+    """The lifter cannot be reached until they write again: what was waiting for them is not sent."""
+    known = tx.lifter(lifter)
+    if known is not None:
+        tx.keep_lifter(replace(known, reachable=False))
+        tx.drop_waiting(lifter)
