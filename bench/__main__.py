@@ -10,7 +10,6 @@ import sys
 import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +31,10 @@ SPREAD = 100.0  # seconds over which they end where nothing is special
 _STORE_LINE = re.compile(r"(\d+) waiting\s+([\d,]+) taps/s\s+([\d,]+) µs")
 
 
-async def measure(parts: list[str], laps: int, folder: Path) -> Json:
+async def measure(parts: list[str], laps: int, webhooks: bool, folder: Path) -> Json:
     found: Json = {"date": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine.described()}
     if "race" in parts:
-        found["rounds"] = await _race(laps, folder)
+        found["rounds"] = await _race(laps, folder, webhooks)
     if "starts" in parts:
         found["starts"] = asdict(await _starts(max(laps, 5), folder))
     if "rests" in parts:
@@ -48,8 +47,8 @@ async def measure(parts: list[str], laps: int, folder: Path) -> Json:
     return found
 
 
-async def _race(laps: int, folder: Path) -> list[Json]:
-    echoes = [name for name, module in rounds.ECHOES.items() if module != "bench.echo_aiogram" or find_spec("aiogram")]
+async def _race(laps: int, folder: Path, webhooks: bool) -> list[Json]:
+    echoes = [name for name in rounds.ECHOES if webhooks or "webhook" not in name]
     found = []
     async with rounds.racers(folder, PEOPLE, echoes, spotters()) as racers:
         async for one in rounds.race(racers, laps, rounds.Times()):
@@ -111,9 +110,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures what Spotter promises about speed.")
     parser.add_argument("--rounds", type=int, default=5, help="rounds of the race (5)")
     parser.add_argument("--only", action="append", choices=PARTS, help="this part alone; may be given again")
+    parser.add_argument("--webhook-echoes", action="store_true", help="the echo bots by webhook as well")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        found = asyncio.run(measure(given.only or list(PARTS), given.rounds, Path(folder)))
+        found = asyncio.run(measure(given.only or list(PARTS), given.rounds, given.webhook_echoes, Path(folder)))
     KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))
     print(told(found))

@@ -9,7 +9,7 @@ from bench.bots import Running
 from bench.crowd import Crowd
 from bench.load import AT_ONCE, Load
 
-WARM_UP = 0.5  # seconds of the closed loop before anything counts
+WARM_UP = 0.4  # seconds of the closed loop before anything counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ ledger says was sent; late is its moment less the rest's own end. A ring of its 
 
 import asyncio
 import random
+import tempfile
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +21,9 @@ from bench.sessions import Underway, put_in, resting
 from bench.stage import bot_api
 from bot.sandbox.world import World
 
-LEAD_FOR_EACH = 0.004  # seconds before the first end, for putting a session into the database
-LEAD = 8.0  # and for Spotter's start
+LEAD_FOR_EACH = 0.0015  # seconds before the first end, for putting a session into the database
+LEAD = 4.0  # and for Spotter's start
+SETTLED = 0.5  # seconds before the first end at which memory is looked at
 PATIENCE = 30.0  # seconds in which at least one more must ring
 
 
@@ -67,12 +69,26 @@ class Listening:
             self._news.set()
 
 
-async def measure(folder: Path, rests: int, spread: float, lead: float = LEAD) -> Rings:
-    """So many rests, whose ends are spread by chance over so many seconds, from `lead` seconds after the start on."""
+class TooSlow(Exception):
+    """The first rest had ended before Spotter was up: there is nothing to be learned from it."""
+
+
+async def measure(folder: Path, rests: int, spread: float) -> Rings:
+    """So many rests, whose ends are spread by chance over so many seconds."""
+    lead = LEAD + LEAD_FOR_EACH * rests
+    while True:
+        try:
+            with tempfile.TemporaryDirectory(dir=folder) as place:
+                return await _measured(Path(place), rests, spread, lead)
+        except TooSlow:
+            lead *= 2
+
+
+async def _measured(folder: Path, rests: int, spread: float, lead: float) -> Rings:
     async with bot_api() as (address, world):
         database = folder / "spotter.db"
         listening = Listening(world, rests)
-        start = time.time() + lead + LEAD_FOR_EACH * rests
+        start = time.time() + lead
         dice = random.Random(1)
         dues = {chat.id: start + dice.random() * spread for _, chat in settle(world, rests)}
         await put_in(database, _with_cards(world, dues))
@@ -80,7 +96,9 @@ async def measure(folder: Path, rests: int, spread: float, lead: float = LEAD) -
         settings = spotter_settings(address, database)
         async with running(folder, "-m", "bench.spotter", "gaps", str(report), **settings) as bot:
             await bot.listens(world)
-            await asyncio.sleep(max(start - time.time() - 1.0, 0.0))  # until everybody is about to be rung
+            if time.time() > start - SETTLED:
+                raise TooSlow
+            await asyncio.sleep(start - SETTLED - time.time())  # until everybody is about to be rung
             memory = bot.memory()
             bot.look_from_now()
             await listening.all_rang()

@@ -38,7 +38,7 @@ async def a_set_that_is_not_there_is_noticed(gym: Gym) -> None:
 
 
 async def test_every_rest_is_heard_to_ring_once(tmp_path: Path) -> None:
-    rings = await rests.measure(tmp_path, 40, 0.5, lead=2.0)
+    rings = await rests.measure(tmp_path, 40, 0.5)
     assert (rings.rang, rings.twice) == (40, 0)
     goals = report.goals([], {"burst": rings}, None, {})
     assert [goal.reached for goal in goals if "rang once" in goal.what] == [True]
