@@ -1,0 +1,158 @@
+"""The database fails at each write of a session, in each of the ways in which it can. The judge is the local Bot API.
+
+At the very moment at which a set is shown as logged, it is in the database for any other program to see; in the end each set is
+there once, and every one that was tapped. SPOTTER_SEEDS multiplies the lives lived.
+"""
+
+import asyncio
+import os
+import random
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from bot.screens import notes
+from tests.house import House, house
+from tests.phone import Phone, buttons, phone_at, text
+from tests.store.spells import FAULTS, Fault, Plan, spells
+from tests.walk import aims
+
+SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
+STRIDE = 5
+AT_ONCE = 8  # lives; most of their time they wait for the next try
+_TODAY = re.compile(r"today ([\d ·]+) at 40 kg")
+_SUMMARY = re.compile(r"(\d+) sets? · ")
+
+
+@dataclass
+class Witness:
+    """Compares what is shown as logged with what another program finds in the file, call by call."""
+
+    database: sqlite3.Connection
+    most: int = 0
+    shown: int = 0
+    lies: list[str] = field(default_factory=list)
+
+    def __call__(self, row: dict[str, Any]) -> None:
+        if row["kind"] not in ("sent", "edited", "answered") or row.get("method") == "editMessageReplyMarkup":
+            return
+        (kept,) = self.database.execute("SELECT count(*) FROM sets").fetchone()
+        self.most = max(self.most, kept)
+        claimed = _claimed(row["text"])
+        if claimed is not None:
+            self.shown += 1
+        if (claimed or 0) > kept or (notes.TAKEN_BACK in row["text"] and kept == self.most):
+            self.lies.append(f"{kept} kept when it said: {row['text']!r}")
+
+
+def _claimed(words: str) -> int | None:
+    """How many sets a card or a summary shows as logged."""
+    if (today := _TODAY.search(words)) is not None:
+        return today[1].count("·") + 1
+    if (whole := _SUMMARY.search(words)) is not None:
+        return int(whole[1])
+    return None
+
+
+@contextmanager
+def witness(house: House, file: Path) -> Iterator[Witness]:
+    with closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as database:
+        seeing = Witness(database)
+        house.sandbox.world.ledger.on_note = seeing
+        try:
+            yield seeing
+        finally:
+            house.sandbox.world.ledger.on_note = lambda row: None
+        assert seeing.lies == [], seeing.lies
+
+
+async def trains(robin: Phone) -> None:
+    """A session: sets by tap and by word, a rest that rings, one cut short, a set taken back, and an early end."""
+    await aims(robin)
+    await robin.presses("✓")
+    await robin.sees_on_card("Rest 1:30")
+    await robin.moves_clock(advance=91)
+    await robin.until(lambda: any(m["ringing"] and "Rest " in text(m) for m in robin.from_bot), "the ring")
+    await robin.sees_on_card("aim for")
+    await robin.presses("✓")
+    await robin.sees_on_card("today 10 · 10 at")
+    await robin.presses("Skip rest")
+    await robin.sees_on_card("aim for")
+    await robin.says("10x40")
+    await robin.sees_on_card("today 10 · 10 · 10 at")
+    await robin.says("/undo")
+    await robin.sees_on_card("Taken back")
+    await robin.presses("✓")
+    await robin.sees_on_card("today 10 · 10 · 10 at")
+    await robin.says("/cancel")
+    await robin.sees_on_card("Finish here?")
+    await robin.presses("Finish and keep 3 sets")
+    await robin.sees("3 sets · 1,200 kg")
+
+
+def check_what_is_kept(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        sets = database.execute("SELECT number, reps, weight FROM sets ORDER BY place").fetchall()
+        assert sets == [(number, 10, 40_000) for number in range(3)]
+        assert database.execute("SELECT phase FROM sessions").fetchall() == [("finished",)]
+        assert database.execute("SELECT count(*) FROM inbox WHERE inbound IS NOT NULL").fetchone() == (0,)
+
+
+class EveryFifth:
+    """Strikes the transactions whose number leaves this remainder, so that five lives cover them all.
+
+    In the first round at the very beginning of each, in later ones at a statement that the seed chooses.
+    """
+
+    def __init__(self, remainder: int, seed: int) -> None:
+        self._begun = -remainder
+        self._seed = seed
+        self._rng = random.Random(f"{remainder} {seed}")
+
+    def __call__(self, failed: bool) -> int | None:
+        self._begun += 1
+        if self._begun % STRIDE:
+            return None
+        return self._rng.randrange(8) if self._seed else 0
+
+
+async def lives_through(fault: type[Fault], plan: Plan, file: Path) -> int:
+    """A session among such spells; how many writes failed."""
+    async with house(f"sqlite:///{file}") as spotter, phone_at(spotter.address) as robin:
+        with witness(spotter, file) as seeing:
+            async with spells(spotter.store, file, fault, plan) as had:
+                await trains(robin)
+            assert seeing.shown > 5
+        sent = Counter(row["text"] for row in await robin.ledger() if row["kind"] == "sent")
+        del sent[notes.CANNOT_WRITE]  # which is true each time
+        assert set(sent.values()) == {1}, sent
+        assert len([message for message in robin.from_bot if buttons(message)]) == 1, "no card is left over"
+    check_what_is_kept(file)
+    return had.failed
+
+
+async def test_whatever_write_fails_no_set_is_shown_that_is_not_kept(migrated_sqlite: Path, tmp_path: Path) -> None:
+    at_once = asyncio.Semaphore(AT_ONCE)
+    failed: Counter[str] = Counter()
+
+    async def life(fault: type[Fault], remainder: int, seed: int) -> None:
+        file = tmp_path / f"{fault.__name__}-{remainder}-{seed}.db"
+        shutil.copyfile(migrated_sqlite, file)
+        async with at_once:
+            count = await lives_through(fault, EveryFifth(remainder, seed), file)
+        failed[fault.reason] += count
+
+    async with asyncio.TaskGroup() as lives:
+        for fault, remainder, seed in product(FAULTS, range(STRIDE), range(SEEDS)):
+            lives.create_task(life(fault, remainder, seed))
+    for reason, count in failed.items():
+        print(f"{reason}: {STRIDE * SEEDS} sessions, {count} failed transactions, 0 false acknowledgements")
+        assert count >= 25 * SEEDS, "every transaction of a session failed once"
