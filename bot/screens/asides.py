@@ -5,12 +5,10 @@ Each leads back to the card. Functions of the session and the library; nothing i
 
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from bot.screens.card import exercise_name, load_nudges, rep_nudges, tap
 from bot.screens.guide import guide_text
 from bot.screens.safety import PAIN
-from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Verb
 from bot.screens.words import count, set_words
 from bot.training.order import exercise_at, exercise_of, next_slot, remaining
@@ -29,7 +27,7 @@ def swaps(session: Session, library: Library) -> Screen:
     exercise = _present(session)
     offered = _swap_rows(session, _slot(session).position, library.exercises)
     text = lines(
-        Markup("Instead of {}:").format(bold(exercise.name)),
+        filled("Instead of {}:", bold(exercise.name)),
         italic("Sets already done stay as they are.") if offered else NO_SWAP,
     )
     return Screen(text, (*offered, _skip_row(session, _slot(session).position), _back(session)))
@@ -85,8 +83,11 @@ def one_set(session: Session, logged: LoggedSet) -> Screen:
     nudges = (*rep_nudges(session, slot, Verb.AMEND), *load_nudges(session, slot, exercise, logged.load, Verb.AMEND))
     return Screen(
         lines(
-            Markup("{}, set {}: {}").format(
-                exercise_name(session, logged), slot.number + 1, bold(set_words(logged.reps, logged.load))
+            filled(
+                "{}, set {}: {}",
+                exercise_name(session, logged),
+                slot.number + 1,
+                bold(set_words(logged.reps, logged.load)),
             ),
             italic("Changes are kept at once, and can be undone."),
         ),

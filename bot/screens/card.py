@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines, live_time
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines, live_time
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
 from bot.training.aim import Aim, aim
@@ -67,7 +67,7 @@ def _lifting_text(session: Session, now: Aim) -> Markup:
     return lines(
         _headline(session, now.slot),
         _exercise_line(session, now.slot),
-        Markup("{} · aim for {}").format(_set_words(session, now.slot), bold(_aim_words(session, now))),
+        filled("{} · aim for {}", _set_words(session, now.slot), bold(_aim_words(session, now))),
         _progress(session, now.slot),
         _last_time(session, now.slot),
     )
@@ -135,8 +135,11 @@ def _load_rows(session: Session, slot: Slot) -> tuple[Row, ...]:
 
 def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None) -> Markup:
     # Live, it reads "I ring in 1:12"; where times stand still, a countdown would be wrong a second later.
-    over = Markup("Rest {}, until {} · I ring {}").format(
-        bold(stopwatch(rest.due - rest.started)), time_of_day(rest.due, zone), live_time(rest.due, "then", "r")
+    over = filled(
+        "Rest {}, until {} · I ring {}",
+        bold(stopwatch(rest.due - rest.started)),
+        time_of_day(rest.due, zone),
+        live_time(rest.due, "then", "r"),
     )
     last = session.log[-1] if session.log else None
     done = f"✓ {exercise_name(session, last)}: {set_words(last.reps, last.load)}" if last else None
@@ -146,7 +149,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None
         _headline(session, now.slot),
         over,
         done,
-        Markup("{} · {}").format(following, bold(_aim_words(session, now))),
+        filled("{} · {}", following, bold(_aim_words(session, now))),
         _progress(session, now.slot) if same else None,
     )
 
@@ -179,7 +182,7 @@ def _paused(session: Session) -> Screen:
     end = "close the session at your last set" if done else "set the session aside"
     return Screen(
         lines(
-            Markup("{} · paused").format(bold(session.workout.name)),
+            filled("{} · paused", bold(session.workout.name)),
             f"{safe}{rest}Take your time.",
             italic(f"Only after {minutes(SILENCE)} without a word do I {end}."),
         ),
@@ -196,10 +199,10 @@ def _closed(session: Session) -> Screen:
         sums = totals(session)
         weights = f", {heavy(sums.volume)}" if sums.volume.amount else ""
         word = "ended" if remaining(session) else "done"
-        return Screen(Markup("{} · {}: {}{}").format(name, word, count(sums.sets, "set"), weights))
+        return Screen(filled("{} · {}: {}{}", name, word, count(sums.sets, "set"), weights))
     kept = "It does not count." if session.log else "Nothing was logged."
     return Screen(
-        Markup("{} · set aside. {}").format(name, kept),
+        filled("{} · set aside. {}", name, kept),
         ((Button("Bring it back", tap(session, Verb.UNDO)),),),
     )
 
@@ -212,7 +215,7 @@ def _headline(session: Session, slot: Slot) -> Markup:
 
 def _exercise_line(session: Session, slot: Slot) -> Markup:
     exercise = exercise_at(session, slot.position)
-    return Markup("{} · {}").format(bold(exercise.name), italic(", ".join(exercise.primary)))
+    return filled("{} · {}", bold(exercise.name), italic(", ".join(exercise.primary)))
 
 
 def _name(session: Session, slot: Slot) -> str:

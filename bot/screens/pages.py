@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.screens.guide import guide_text
 from bot.screens.safety import GREETING
-from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count
 from bot.training.lifter import Lifter
@@ -31,7 +31,7 @@ COMMANDS = {
 }
 
 _HOW_TO_TYPE = lines(
-    Markup("During a session, one tap on {} logs a set. Typing works too:").format(bold("✓")),
+    filled("During a session, one tap on {} logs a set. Typing works too:", bold("✓")),
     Markup("<code>10x45</code>  ten repetitions with 45"),
     Markup("<code>45x10 10 9</code>  three sets at once"),
     Markup("<code>8</code>  eight, with the load on the card"),
@@ -90,7 +90,7 @@ def _about(workout: Workout) -> Markup:
     """A line: its name and, in short, what its author says of it."""
     said = " ".join(workout.about.split())
     short = said if len(said) <= LONGEST_ABOUT else f"{said[: LONGEST_ABOUT - 1].rstrip()}…"
-    return Markup("{}  {}").format(bold(workout.name), short) if short else bold(workout.name)
+    return filled("{}  {}", bold(workout.name), short) if short else bold(workout.name)
 
 
 def required_sets(workout: Workout) -> int:

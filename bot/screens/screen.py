@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from html import unescape
+from typing import LiteralString
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.screens.taps import Tap
 
@@ -47,16 +48,16 @@ class Screen:
 
 
 def bold(text: str) -> Markup:
-    return Markup("<b>{}</b>").format(text)
+    return filled("<b>{}</b>", text)
 
 
 def italic(text: str) -> Markup:
-    return Markup("<i>{}</i>").format(text)
+    return filled("<i>{}</i>", text)
 
 
 def live_time(at: datetime, shown: str, style: str = "T") -> Markup:
     """An instant that clients render in the reader's own zone; `shown` is for those that can't."""
-    return Markup('<tg-time unix="{}" format="{}">{}</tg-time>').format(int(at.timestamp()), style, shown)
+    return filled('<tg-time unix="{}" format="{}">{}</tg-time>', int(at.timestamp()), style, shown)
 
 
 def characters(text: Markup) -> int:
@@ -64,6 +65,15 @@ def characters(text: Markup) -> int:
     return len(unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
 
 
+def filled(template: LiteralString, *values: object) -> Markup:
+    """The template with these values in its `{}`, escaped unless they are markup: what `Markup.format` does, without its price."""
+    return Markup(template.format(*map(_safe, values)))
+
+
 def lines(*parts: str | None) -> Markup:
     """The parts that are there, one a line; an empty part is an empty line."""
-    return Markup("\n").join(part for part in parts if part is not None)
+    return Markup("\n".join(_safe(part) for part in parts if part is not None))
+
+
+def _safe(value: object) -> str:
+    return value if isinstance(value, Markup) else escape(value)

@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.screens.card import exercise_name, next_words, tap
-from bot.screens.screen import Button, Row, Screen, Style, bold, italic, lines
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Verb
 from bot.screens.words import ago, count, heavy, minutes, reps_and_loads
 from bot.training.machine import IDLE_AFTER
@@ -25,7 +25,7 @@ def rest_over(session: Session, due: datetime, now: datetime) -> Screen | None:
     if session.phase is not Phase.LIFTING:
         return None
     late = f"Rest ended {ago(now - due)} ago" if now - due >= LATE else "Rest over"
-    return Screen(Markup("{}. {}").format(late, bold(next_words(session))), rings=True)
+    return Screen(filled("{}. {}", late, bold(next_words(session))), rings=True)
 
 
 def still_training(session: Session) -> Screen | None:
@@ -49,7 +49,7 @@ def summary(session: Session) -> Screen | None:
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(
-            Markup("{}: {}").format(bold(session.workout.name), _how_far(session)),
+            filled("{}: {}", bold(session.workout.name), _how_far(session)),
             f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
             body,
             italic("I closed it at your last set.") if _closed_by_itself(session) else None,
@@ -84,7 +84,7 @@ def _by_exercise(session: Session) -> list[Markup]:
     rows = []
     for _, group in groupby(log, key=lambda logged: (logged.slot.position, logged.exercise)):
         done = tuple(group)
-        rows.append(Markup("{}  {}").format(bold(exercise_name(session, done[0])), reps_and_loads(done)))
+        rows.append(filled("{}  {}", bold(exercise_name(session, done[0])), reps_and_loads(done)))
     return rows
 
 
