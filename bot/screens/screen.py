@@ -66,7 +66,7 @@ def characters(text: Markup) -> int:
 
 
 def filled(template: LiteralString, *values: object) -> Markup:
-    """The template with these values in its `{}`, escaped unless they are markup: what `Markup.format` does, without its price."""
+    """The template with these values in its `{}`, escaped unless they are markup: `Markup.format` without its price."""
     return Markup(template.format(*map(_safe, values)))
 
 
