@@ -31,7 +31,7 @@ A_WEBHOOK_IS_SET = "webhook is active"
 
 
 class Unreadable(Exception):
-    """Telegram's answer holds nothing that could be told from anything else."""
+    """Telegram's answer holds no update that could be told from another."""
 
 
 class OneTooMany(Exception):
@@ -134,7 +134,9 @@ class Poller:
             plain(asked),
             read_timeout=patience + ANSWERED_WITHIN,
         )
-        return answer if isinstance(answer, list) else ()
+        if not isinstance(answer, list):
+            raise Unreadable(Unreadable.__doc__)
+        return answer
 
     async def _rest(self, seconds: float) -> None:
         self._busy_until = self._tick() + seconds

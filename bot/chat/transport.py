@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import os
 import ssl
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +26,8 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import BadRequest, NetworkError
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter
+
+from bot.chat.payload import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -216,13 +217,9 @@ async def _read_all(content: aiohttp.StreamReader) -> bytes:
 def _bot_api_answer(payload: bytes) -> dict[str, Any] | None:
     """None if somebody else answered: a gateway, a captive portal."""
     try:
-        answer = orjson.loads(payload)
+        answer = read_json(payload)  # leniently: one update with broken UTF-8 must not stop the polling for good
     except ValueError:
-        try:
-            # One update that orjson is too strict for (broken UTF-8) must not stop the polling for good.
-            answer = json.loads(payload.decode("utf-8", "replace"))
-        except (ValueError, RecursionError):
-            return None
+        return None
     return answer if isinstance(answer, dict) and ("result" in answer or "description" in answer) else None
 
 

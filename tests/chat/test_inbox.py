@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat.inbox import MOST_WAITING, REMEMBERED, Inbox
+from bot.chat.inbox import A_PAGE, MOST_WAITING, REMEMBERED, Inbox
 from bot.coach.inbound import Said
 from bot.coach.ports import Arrival, StoreTrouble
 from bot.sandbox import MovableClock
@@ -93,12 +93,63 @@ async def test_what_a_killed_run_had_taken_in_is_handled_by_the_next(
     inbox.stop()
     handler.gate.set()
     after = Inbox(store, MovableClock(), handler)
+    before = after.is_open
     await after.recover()
+    assert (before, after.is_open) == (False, True), "what is new comes after what was left behind"
     await quiet(after)
     assert handler.seen == [0, 1, 2, 3, 4]
-    await after.recover()
+    assert await after.recover()
     await quiet(after)
     assert handler.seen == [0, 1, 2, 3, 4]
+
+
+async def test_a_backlog_larger_than_the_memory_is_taken_up_page_by_page(store: OpenStore, handler: Handler) -> None:
+    backlog = [said(number, chat=number % 7) for number in range(MOST_WAITING + 2 * A_PAGE + 1)]
+    now = MovableClock().now()
+    await store.run(lambda tx: [tx.receive(arrival, now) for arrival in backlog])
+    handler.gate.clear()
+    inbox = Inbox(store, MovableClock(), handler)
+    most = 0
+    async with asyncio.timeout(2 * PATIENCE):
+        while not await inbox.recover():
+            most = max(most, inbox.waiting)
+            if inbox.waiting >= MOST_WAITING:
+                handler.gate.set()
+            await inbox.has_room()
+        await inbox.quiet()
+    assert MOST_WAITING <= most <= MOST_WAITING + A_PAGE, "never more than a page too many"
+    assert sorted(handler.seen) == [arrival.number for arrival in backlog]
+    for chat in range(7):
+        of_chat = [number for number in handler.seen if number % 7 == chat]
+        assert of_chat == sorted(of_chat)
+
+
+async def test_what_is_wrong_is_told_while_it_is_wrong(store: OpenStore, handler: Handler) -> None:
+    now = 100.0
+    inbox = Inbox(store, MovableClock(), handler, lambda: now)
+    await inbox.recover()
+    handler.gate.clear()
+    await inbox.take([said(1), said(2, chat=2)])
+    now += 7
+    assert (inbox.waiting, inbox.longest_wait, inbox.trouble) == (2, 7, "")
+    handler.refusals = 1
+    handler.gate.set()
+    async with asyncio.timeout(PATIENCE):
+        while not inbox.trouble:
+            await store.run(lambda tx: tx.next_due())
+        assert inbox.trouble == "The disk is full." and inbox.refusals == 1
+        await inbox.quiet()
+    assert (inbox.waiting, inbox.longest_wait, inbox.trouble, inbox.taken) == (0, 0, "", 2)
+
+
+async def test_an_outage_is_said_once_and_so_is_its_end(
+    inbox: Inbox, handler: Handler, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    handler.refusals = 5
+    await inbox.take([said(number, chat=number) for number in range(5)])
+    await quiet(inbox)
+    assert [record.levelname for record in caplog.records] == ["ERROR", "INFO"]
 
 
 async def test_while_the_database_is_ill_nothing_is_lost_and_it_recovers_by_itself(
