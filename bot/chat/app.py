@@ -23,7 +23,7 @@ from bot.chat.replies import Replies
 from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.coach import Coach
-from bot.coach.inbound import Blocked, Inbound, Press
+from bot.coach.inbound import Blocked, Inbound, Press, Said
 from bot.coach.ports import Arrival, Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
 from bot.config import Webhook
 from bot.screens import notes, pages
@@ -88,6 +88,7 @@ class Chat:
         self._webhook = webhook
         self._replies = Replies()
         self._listening: asyncio.Task[None] | None = None
+        self._told: set[str] = set()
         self.inbox: Inbox | None = None
         self.intake: Intake | None = None
         self.messenger = TelegramMessenger(Wire(self._bot, self._pace), self._pace, self._replies)
@@ -102,7 +103,7 @@ class Chat:
         await self._pace.remember(store)
         await self._reach()
         await self._introduce()
-        self.inbox = Inbox(store, clock, self._handler(coach))
+        self.inbox = Inbox(store, clock, self._handler(coach), refuse=self._refuse)
         if self._webhook is None:
             self.intake = Poller(self._bot, self._requests[1], self.inbox)
         else:
@@ -184,22 +185,26 @@ class Chat:
             log.warning("commands and description could not be set: %s", trouble)
 
     def _handler(self, coach: Coach) -> Callable[[Arrival], Awaitable[None]]:
-        told: set[int] = set()
-
         async def handle(arrival: Arrival) -> None:
             try:
                 await coach.handle(arrival)
             except StoreTrouble:
-                if arrival.number not in told:  # it is tried again and again, but one word is enough
-                    told.add(arrival.number)
-                    await self._say(arrival.inbound, notes.CANNOT_WRITE)
                 raise
             except Exception:
                 await self._apologise(arrival.inbound)
                 await coach.give_up(arrival)
-            told.discard(arrival.number)
+            self._told.clear()
 
         return handle
+
+    async def _refuse(self, arrival: Arrival) -> None:
+        """It is tried again and again, but one word in an outage is enough, to each press and in each chat."""
+        inbound = arrival.inbound
+        whom = inbound.id if isinstance(inbound, Press) else str(inbound.chat)
+        overheard = isinstance(inbound, Said) and inbound.chat != inbound.lifter
+        if whom not in self._told and not overheard:
+            self._told.add(whom)
+            await self._say(inbound, notes.CANNOT_WRITE)
 
     async def _apologise(self, inbound: Inbound) -> None:
         """Called while an exception is handled: one log entry with a reference, one honest line for the lifter."""

@@ -16,6 +16,7 @@ from bot.coach.inbound import Press
 from bot.coach.ports import BEFORE_ALL, Arrival, Clock, Store, StoreTrouble, Transaction
 
 T = TypeVar("T")
+Handle = Callable[[Arrival], Awaitable[None]]
 log = logging.getLogger(__name__)
 
 AT_ONCE = 256  # chats whose arrivals are handled at the same time
@@ -26,8 +27,13 @@ TIDIED_EVERY = timedelta(hours=1)
 LONGEST_WAIT = 5.0  # seconds between two tries to write
 
 
+async def in_silence(arrival: Arrival) -> None:
+    """Whoever sent it will see in the end."""
+
+
 class Inbox:
-    """`handle` handles one arrival; it raises StoreTrouble while the database cannot be written.
+    """`handle` handles one arrival; it raises StoreTrouble while the database cannot be written. `refuse` is told at every
+    try of each arrival that cannot be kept or handled for that reason.
 
     `taken`, `presses` and `refusals` count since the start what was taken in, which presses were handled, and how often the
     database refused; `trouble` says why it does, and is empty while it does not. `tick` is a clock that nobody sets.
@@ -37,12 +43,14 @@ class Inbox:
         self,
         store: Store,
         clock: Clock,
-        handle: Callable[[Arrival], Awaitable[None]],
+        handle: Handle,
         tick: Callable[[], float] = time.monotonic,
+        refuse: Handle = in_silence,
     ) -> None:
         self._store = store
         self._clock = clock
         self._handle = handle
+        self._refuse = refuse
         self._tick = tick
         self._lanes: dict[int, deque[Arrival]] = {}
         self._workers: set[asyncio.Task[None]] = set()
@@ -94,7 +102,11 @@ class Inbox:
         """
         now = self._clock.now()
         tidy = self._tidied is None or now - self._tidied > TIDIED_EVERY
-        fresh = await self._run(lambda tx: _receive(tx, arrivals, now, now - REMEMBERED if tidy else None))
+        try:
+            fresh = await self._run(lambda tx: _receive(tx, arrivals, now, now - REMEMBERED if tidy else None))
+        except StoreTrouble:
+            await asyncio.gather(*map(self._refuse, arrivals))
+            raise
         self._tidied = now if tidy else self._tidied
         self.taken += len(fresh)
         for arrival in fresh:
@@ -153,6 +165,7 @@ class Inbox:
                 return self._is_well()
             except StoreTrouble as trouble:
                 self._is_ill(trouble)
+                await self._refuse(arrival)
                 await asyncio.sleep(wait)  # until the database can be written again
                 wait = min(wait * 2, LONGEST_WAIT)
             except Exception:
