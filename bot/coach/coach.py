@@ -14,7 +14,7 @@ from bot.coach.conversation import on_alarm, on_line, on_press
 from bot.coach.inbound import Asked, Blocked, Press, Said
 from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
-from bot.coach.ports import Alarm, AlarmClock, Arrival, Clock, Messenger, Shelf, Store, Transaction
+from bot.coach.ports import Alarm, AlarmClock, Arrival, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
 from bot.coach.teller import Teller
 from bot.coach.turn import Desk, Turn
 from bot.training.lifter import Lifter
@@ -94,6 +94,8 @@ class Coach:
 
         try:
             turn = await self._store.run(work)
+        except StoreTrouble:
+            raise  # it is no fault of this alarm's: whoever woke the coach says so once, and wakes it again
         except Exception:
             if alarm not in self._ill:
                 self._ill.add(alarm)
