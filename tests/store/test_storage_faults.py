@@ -18,11 +18,15 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+import aiohttp
+import pytest
+
+from bot.run import SANDBOX_TOKEN
 from bot.screens import notes
 from tests.house import House, house
 from tests.phone import Phone, buttons, phone_at, text
 from tests.store.spells import FAULTS, Fault, Plan, spells
-from tests.walk import aims
+from tests.walk import aims, rests
 
 SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
 STRIDE = 5
@@ -156,3 +160,65 @@ async def test_whatever_write_fails_no_set_is_shown_that_is_not_kept(migrated_sq
     for reason, count in failed.items():
         print(f"{reason}: {STRIDE * SEEDS} sessions, {count} failed transactions, 0 false acknowledgements")
         assert count >= 25 * SEEDS, "every transaction of a session failed once"
+
+
+class Outage:
+    """Nothing can be written from `begin` until `end`."""
+
+    def __init__(self) -> None:
+        self._lasts = False
+
+    def begin(self) -> None:
+        self._lasts = True
+
+    def end(self) -> None:
+        self._lasts = False
+
+    def __call__(self, failed: bool) -> int | None:
+        return 0 if self._lasts else None
+
+
+async def endures(fault: type[Fault], file: Path) -> None:
+    """Robin trains on while nothing can be written, and sees in the end that nothing was lost."""
+    outage = Outage()
+    async with house(f"sqlite:///{file}") as spotter, phone_at(spotter.address) as robin:
+        with witness(spotter, file) as seeing:
+            async with spells(spotter.store, file, fault, outage):
+                await rests(robin)
+                outage.begin()
+                await robin.moves_clock(advance=91)
+                assert await robin.presses("+15 s") == notes.CANNOT_WRITE
+                await robin.says("10x40")
+                await robin.sees(notes.CANNOT_WRITE)
+                await robin.says("/undo")
+                assert await robin.presses("Skip rest") == notes.CANNOT_WRITE
+                assert await waiting_at_telegram(spotter) == 4
+                assert seeing.most == 1
+                outage.end()
+                await robin.sees_on_card("Taken back")
+                await robin.until(lambda: robin.button("✓") is not None, "the next set")
+        assert sum(text(message) == notes.CANNOT_WRITE for message in robin.from_bot) == 1, "one word is enough"
+
+
+async def test_while_nothing_can_be_kept_nothing_is_taken_and_it_goes_on_by_itself(
+    migrated_sqlite: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with asyncio.TaskGroup() as houses:
+        for fault in FAULTS:
+            file = tmp_path / f"{fault.__name__}.db"
+            shutil.copyfile(migrated_sqlite, file)
+            houses.create_task(endures(fault, file))
+    ours = [record for record in caplog.records if not record.name.startswith("bot.sandbox")]
+    assert not [record for record in ours if record.exc_info]
+    for fault in FAULTS:
+        said = [record.name for record in ours if fault.reason in record.getMessage()]
+        assert len(said) == len(set(said)) <= 2, "once by whoever takes in updates, once by whoever rings"
+
+
+async def waiting_at_telegram(spotter: House) -> int:
+    """How many updates Telegram still keeps for the bot."""
+    async with (
+        aiohttp.ClientSession() as http,
+        http.get(f"{spotter.address}/bot{SANDBOX_TOKEN}/getWebhookInfo") as answer,
+    ):
+        return int((await answer.json())["result"]["pending_update_count"])
