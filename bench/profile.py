@@ -21,7 +21,7 @@ LIFTERS = 1_000
 SECONDS = 8.0
 MOST_FUNCTIONS = 40
 LEAST = 20e-6  # seconds a tap
-IDLE = ("poll' of 'select.epoll", "acquire' of '_thread.lock", "get' of '_queue.SimpleQueue", "_recv")
+IDLE = ("time.sleep", "poll' of 'select.epoll", "acquire' of '_thread.lock", "get' of '_queue.SimpleQueue", "_recv")
 
 
 async def record(folder: Path, seconds: float) -> int:
