@@ -7,7 +7,7 @@ Prints what each kind of statement takes, for that is where a remedy would have 
 import asyncio
 import sqlite3
 import tempfile
-from collections import Counter
+from collections import defaultdict
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -75,7 +75,7 @@ def commit(group: Group, works: list[Any]) -> None:
 
 def play(file: Path, said: list[Said]) -> None:
     taps = sum(statement.startswith("SAVEPOINT") for statement, _ in said)
-    took: Counter[str] = Counter()
+    took: defaultdict[str, float] = defaultdict(float)
     with closing(writer(file)) as connection:
         cursor = connection.cursor()
         began, cpu_before = perf_counter(), process_time()
@@ -85,7 +85,7 @@ def play(file: Path, said: list[Said]) -> None:
             took[statement] += perf_counter() - start
         seconds, cpu = perf_counter() - began, process_time() - cpu_before
     print(f"{taps / seconds:,.0f} taps/s, {cpu / taps * 1e6:.0f} µs of CPU each; of these, in µs a tap:")
-    for statement, spent in took.most_common():
+    for statement, spent in sorted(took.items(), key=lambda one: -one[1]):
         print(f"{spent / taps * 1e6:7.1f}  {' '.join(statement.split())[:70]}")
 
 

@@ -2,13 +2,15 @@
 
 import asyncio
 import threading
+from collections import Counter
 from functools import partial
 from typing import NoReturn
 
 import pytest
 
 from bot.coach.ports import AlreadyOpen, SlotTaken, StoreTrouble, Transaction
-from bot.store import OpenStore
+from bot.store import OpenStore, open_store
+from bot.store.sqlite import WOKEN_AT_ONCE
 from bot.store.trouble import TransactionOver
 from bot.training.lifter import Lifter
 from tests.store.scenes import ANN, BEN, CHAT, begun, log_next, logged, names_of, with_session
@@ -162,3 +164,24 @@ async def test_close_finishes_what_waits_and_refuses_the_rest(store: OpenStore) 
         await store.run(lambda tx: tx.lifter(ANN.id))
     await store.close()
     assert not [thread for thread in threading.enumerate() if "store" in thread.name]
+
+
+async def test_those_who_waited_together_are_woken_a_few_at_a_time(sqlite_url: str) -> None:
+    """What else is due comes in between: one group's answers never fill a turn of the event loop."""
+    loop, turn, woken = asyncio.get_running_loop(), 0, Counter[int]()
+    store = await open_store(sqlite_url)
+
+    def next_turn() -> None:
+        nonlocal turn
+        turn += 1
+        if woken.total() < 200:
+            loop.call_soon(next_turn)
+
+    async def wait() -> None:
+        await store.run(lambda tx: tx.lifter(ANN.id))
+        woken[turn] += 1
+
+    next_turn()
+    await asyncio.gather(*(wait() for _ in range(200)))
+    assert max(woken.values()) <= WOKEN_AT_ONCE
+    await store.close()
