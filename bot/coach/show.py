@@ -4,7 +4,7 @@ Each returns where the card has come to stand, if that is not where it was. What
 kept, and the card is a function of it. What is done about a failure is decided in `teller`.
 """
 
-from bot.coach.ports import Card, Messenger, Spot, Store
+from bot.coach.ports import Card, Messenger, Spot, Store, StoreTrouble
 from bot.coach.turn import Turn
 
 
@@ -66,7 +66,11 @@ async def _edit_or_send(store: Store, messenger: Messenger, turn: Turn, place: S
 async def _send_card(store: Store, messenger: Messenger, turn: Turn, chat: int) -> Spot:
     assert turn.screen is not None and turn.session is not None, "there is a card to show"
     spot = await messenger.send(chat, turn.screen)
-    await _keep_card(store, turn.session.id, spot)
+    try:
+        await _keep_card(store, turn.session.id, spot)
+    except StoreTrouble:
+        await messenger.delete((spot,))  # nobody would know of it; the card before it stays the card
+        raise
     return spot
 
 

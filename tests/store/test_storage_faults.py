@@ -29,7 +29,7 @@ from tests.store.spells import FAULTS, Fault, Plan, spells
 from tests.walk import aims, rests
 
 SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
-STRIDE = 5
+STRIDE = 4
 AT_ONCE = 8  # lives; most of their time they wait for the next try
 _TODAY = re.compile(r"today ([\d ·]+) at 40 kg")
 _SUMMARY = re.compile(r"(\d+) sets? · ")
@@ -110,8 +110,8 @@ def check_what_is_kept(file: Path) -> None:
         assert database.execute("SELECT count(*) FROM inbox WHERE inbound IS NOT NULL").fetchone() == (0,)
 
 
-class EveryFifth:
-    """Strikes the transactions whose number leaves this remainder, so that five lives cover them all.
+class EveryFourth:
+    """Strikes the transactions whose number leaves this remainder, so that four lives cover them all.
 
     In the first round at the very beginning of each, in later ones at a statement that the seed chooses.
     """
@@ -151,7 +151,7 @@ async def test_whatever_write_fails_no_set_is_shown_that_is_not_kept(migrated_sq
         file = tmp_path / f"{fault.__name__}-{remainder}-{seed}.db"
         shutil.copyfile(migrated_sqlite, file)
         async with at_once:
-            count = await lives_through(fault, EveryFifth(remainder, seed), file)
+            count = await lives_through(fault, EveryFourth(remainder, seed), file)
         failed[fault.reason] += count
 
     async with asyncio.TaskGroup() as lives:
