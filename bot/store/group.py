@@ -13,9 +13,8 @@ from typing import Any
 from bot.store.channel import Channel
 from bot.store.job import Job
 from bot.store.memory import Learned, Memory
-from bot.store.sql import sqlite_dialect
 from bot.store.sqlite_errors import meaning, reason
-from bot.store.statements import Statements
+from bot.store.statements import sqlite_statements
 from bot.store.transaction import SqlTransaction
 from bot.store.trouble import unusable
 from bot.training.plan import Workout
@@ -31,7 +30,7 @@ class Group:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._cursor = connection.cursor()
-        self._statements = Statements(sqlite_dialect())
+        self._statements = sqlite_statements()
         self._plans: dict[str, Workout] = {}
         self._memory = Memory()
         self._version: object = None

@@ -19,8 +19,7 @@ from bot.store.job import Job
 from bot.store.memory import Learned, Memory
 from bot.store.postgres_errors import COLLISIONS, meaning
 from bot.store.postgres_server import Connection, connect
-from bot.store.sql import postgres_dialect
-from bot.store.statements import Statements
+from bot.store.statements import postgres_statements
 from bot.store.transaction import SqlTransaction
 from bot.store.trouble import CommitUnknown, unusable
 from bot.training.plan import Workout
@@ -38,7 +37,7 @@ class PostgresStore:
         self._settings = settings
         self._threads = ThreadPoolExecutor(WRITERS, thread_name_prefix="store")
         self._idle: deque[Connection] = deque()
-        self._statements = Statements(postgres_dialect())
+        self._statements = postgres_statements()
         self._plans: dict[str, Workout] = {}
         self._nothing = Memory()  # other processes may write as well, so each transaction reads for itself
         self._closing = False

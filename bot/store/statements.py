@@ -1,10 +1,12 @@
 """Every statement that the store runs, each by the name of what it does; `Statements` is the set of them for one dialect."""
 
+from functools import cache
+
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from bot.store.sql import Statement
+from bot.store.sql import Statement, postgres_dialect, sqlite_dialect
 from bot.store.tables import (
     HANDLED,
     OPEN,
@@ -226,3 +228,14 @@ def _last_time() -> ClauseElement:
         .scalar_subquery()
     )
     return select(*_SET_COLUMNS).where(*of_exercise, sets.c.session == last).order_by(sets.c.place)
+
+
+@cache
+def sqlite_statements() -> Statements:
+    """Compiled once in a process, since that takes longer than opening a database."""
+    return Statements(sqlite_dialect())
+
+
+@cache
+def postgres_statements() -> Statements:
+    return Statements(postgres_dialect())

@@ -15,8 +15,7 @@ from bot.coach.ports import Transaction
 from bot.store import postgres_errors, sqlite_errors
 from bot.store.channel import Channel
 from bot.store.memory import Learned, Memory
-from bot.store.sql import postgres_dialect, sqlite_dialect
-from bot.store.statements import Statements
+from bot.store.statements import postgres_statements, sqlite_statements
 from bot.store.tables import metadata
 from bot.store.transaction import SqlTransaction
 
@@ -25,7 +24,7 @@ Begin = Callable[[], Transaction]
 
 @contextmanager
 def on_sqlite(connection: sqlite3.Connection) -> Iterator[Begin]:
-    statements = Statements(sqlite_dialect())
+    statements = sqlite_statements()
     connection.execute("BEGIN")
     channel = Channel(connection.cursor(), sqlite_errors.meaning)
     yield lambda: SqlTransaction(channel, statements, Learned(Memory()), {})
@@ -34,7 +33,7 @@ def on_sqlite(connection: sqlite3.Connection) -> Iterator[Begin]:
 
 @contextmanager
 def on_postgres(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[Begin]:
-    statements = Statements(postgres_dialect())
+    statements = postgres_statements()
     channel = Channel(connection.cursor(), postgres_errors.meaning)
     yield lambda: SqlTransaction(channel, statements, Learned(Memory()), {})
     connection.rollback()
