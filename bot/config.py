@@ -106,7 +106,7 @@ def _api_url(text: str) -> str:
     except ValueError:
         usable = False
     if not usable:
-        raise BadSetting(f"BOT_API_URL: {text!r} is no address; one like {TELEGRAM} is needed")
+        raise BadSetting(f"BOT_API_URL: not an address; one like {TELEGRAM} is needed")
     return text.rstrip("/")
 
 

@@ -68,9 +68,13 @@ def test_a_bad_value_is_one_line_that_names_the_setting(name: str, value: str) -
     assert "\n" not in str(mistake.value)
 
 
-def test_a_bad_token_is_never_repeated() -> None:
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BOT_TOKEN", "sekret token"), ("WEBHOOK_SECRET", "sekret!"), ("BOT_API_URL", "ftp://me:sekret@host")],
+)
+def test_what_may_hold_a_secret_is_never_repeated(name: str, value: str) -> None:
     with pytest.raises(BadSetting) as mistake:
-        read_config({"BOT_TOKEN": "sekret token"})
+        read_config({name: value})
     assert "sekret" not in str(mistake.value)
 
 

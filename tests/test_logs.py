@@ -16,6 +16,7 @@ WRITTEN = (
     "123:canary-half",
     "https://api/bot123%3Acanary-half/getMe",
     "canary-half",
+    "bad request: CANARY-half",
     "pässword'\"with\\all /of+it%",
     "p%C3%A4ssword%27%22with%5Call%20%2Fof%2Bit%25",
     "p%C3%A4ssword%27%22with%5Call+%2Fof%2Bit%25",
@@ -39,7 +40,7 @@ def afterwards() -> Iterator[None]:
 def test_a_secret_is_blotted_out_however_it_is_written(written: str) -> None:
     line = Blotter(SECRETS)(f"before {written} after")
     assert line.startswith("before ") and line.endswith(" after") and "***" in line
-    assert "canary" not in line and "ssword" not in line
+    assert "canary" not in line.lower() and "ssword" not in line
 
 
 def test_no_secret_is_no_blot() -> None:
