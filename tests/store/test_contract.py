@@ -30,6 +30,7 @@ async def test_a_lifter_is_kept_and_changed(store: Store) -> None:
     ann = Lifter(2**40, Unit.LB, "Pacific/Auckland", reachable=False)
     assert await store.run(lambda tx: tx.lifter(ann.id)) is None
     await store.run(lambda tx: tx.keep_lifter(Lifter(ann.id)))
+    assert await store.run(lambda tx: tx.lifter(ann.id)) == Lifter(ann.id)
     await store.run(lambda tx: tx.keep_lifter(ann))
     assert await store.run(lambda tx: tx.lifter(ann.id)) == ann
 
@@ -56,8 +57,12 @@ async def test_the_session_last_begun_is_the_latest_open_or_not(store: Store) ->
 
 
 async def test_a_finished_session_is_no_longer_open(store: Store) -> None:
-    await store.run(lambda tx: train(tx, with_session(tx, begun())))
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    assert await store.run(lambda tx: tx.open_session(ANN.id)) == session
+    await store.run(lambda tx: train(tx, session))
     assert await store.run(lambda tx: tx.open_session(ANN.id)) is None
+    again = await store.run(lambda tx: with_session(tx, begun("s2", days=1)))
+    assert await store.run(lambda tx: tx.open_session(ANN.id)) == again
 
 
 async def test_a_lifter_cannot_have_two_sessions_open(store: Store) -> None:
