@@ -24,7 +24,7 @@ content: install ## check every exercise, workout and program under content/
 format: .venv/dev.done ## let ruff tidy the code
 	@$(BIN)/ruff check --fix bot tests bench && $(BIN)/ruff format bot tests bench
 
-bench: .venv/bench.done ## measure what docs/benchmarks.md promises, in about eight minutes (ROUNDS=5)
+bench: .venv/bench.done ## measure what docs/benchmarks.md promises, in about six minutes (ROUNDS=5)
 	@$(BIN)/python -m bench --rounds $(ROUNDS)
 
 screenshots: .venv/dev.done ## take the pictures in docs/ anew, in Debian's chromium
