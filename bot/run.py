@@ -4,6 +4,7 @@ What each of them does is their own business; here is only the order in which th
 """
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -189,8 +190,9 @@ class Spotter:
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
         await self._chat.start(self._coach, self._store, self._clock)
-        self.alarms.start()
+        await self.alarms.start()
         self._besides = [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
+        gc.freeze()  # what a start has made stays: to look through it for garbage again and again would hold up the loop
         log.info("ready")
 
     async def stop(self) -> None:

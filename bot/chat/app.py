@@ -88,6 +88,7 @@ class Chat:
         self._webhook = webhook
         self._replies = Replies()
         self._listening: asyncio.Task[None] | None = None
+        self._introducing: asyncio.Task[None] | None = None
         self._told: set[str] = set()
         self.inbox: Inbox | None = None
         self.intake: Intake | None = None
@@ -99,16 +100,16 @@ class Chat:
         return self._pace.floods
 
     async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
-        """Introduces itself and begins to listen. Raises UnknownToken; waits for a Telegram that does not answer."""
+        """Begins to listen, then introduces itself. Raises UnknownToken; waits for a Telegram that does not answer."""
         await self._pace.remember(store)
         await self._reach()
-        await self._introduce()
         self.inbox = Inbox(store, clock, self._handler(coach), refuse=self._refuse)
         if self._webhook is None:
             self.intake = Poller(self._bot, self._requests[1], self.inbox)
         else:
             self.intake = Hook(self._bot, self.inbox, self._replies, self._webhook)
         self._listening = asyncio.create_task(self.intake.run(), name="listening")
+        self._introducing = asyncio.create_task(self._introduce())
 
     async def deliver(self, payload: bytes) -> Mapping[str, str]:
         """An update that Telegram brings: see `Hook.deliver`."""
@@ -140,7 +141,9 @@ class Chat:
         await self.close()
 
     async def stop(self) -> None:
-        """Takes no more, finishes what is in hand, closes the connections."""
+        """Takes no more, and finishes what is in hand."""
+        if self._introducing is not None:
+            self._introducing.cancel()
         if self._listening is not None:
             self._listening.cancel()
             await asyncio.gather(self._listening, return_exceptions=True)
