@@ -118,14 +118,14 @@ class Locked:
 
 
 FAULTS: tuple[type[Fault], ...] = (FullDisk, FailingDisk, ReadOnly, Locked)
-Plan = Callable[[bool], int | None]
+Plan = Callable[[], int | None]
 
 
 class Spells:
-    """Listens to a store's connection, and strikes where `plan` says: before which statement of a transaction, or None.
+    """Listens to a store's connection, and strikes where `plan` says: before which write of a transaction, or None.
 
-    `plan` is asked at each BEGIN, which is statement 0, and told whether the transaction before it failed of being struck.
-    `failed` counts those. All of this happens on the store's thread.
+    `plan` is asked at each BEGIN, which counts as write 0. `failed` counts the transactions that failed of it. All of this
+    happens on the store's thread.
     """
 
     def __init__(self, connection: sqlite3.Connection, file: Path, fault: Fault, plan: Plan) -> None:
@@ -135,8 +135,8 @@ class Spells:
         self._observer = sqlite3.connect(file, isolation_level=None)
         self._version = self._seen()
         self._strike_at: int | None = None
-        self._statement = 0
-        self._wrote = False
+        self._writes = 0
+        self._refused = False
         self._taken_back = False
         self.failed = 0
         connection.set_trace_callback(self._before)
@@ -151,22 +151,24 @@ class Spells:
             return
         if sql.startswith("BEGIN"):
             self._begins()
-        self._wrote = self._wrote or sql.startswith(_WRITES)
-        self._taken_back = self._taken_back or sql.startswith("ROLLBACK")
-        if self._statement == self._strike_at:
+        else:
+            self._refused = False
+            self._taken_back = self._taken_back or sql.startswith("ROLLBACK")
+            if not sql.startswith(_WRITES):
+                return
+            self._writes += 1
+        if self._writes == self._strike_at:
             self._fault.strike()
-        self._statement += 1
 
     def _begins(self) -> None:
         self._fault.heal()
         version = self._seen()
-        struck = self._strike_at is not None and self._strike_at < self._statement
-        lost = self._wrote and version == self._version
-        failed = struck and (lost or self._taken_back or self._statement == 1)
-        self.failed += failed
+        struck = self._strike_at is not None and self._strike_at <= self._writes
+        lost = self._writes > 0 and version == self._version
+        self.failed += struck and (self._refused or self._taken_back or lost)
         self._version = version
-        self._strike_at = self._plan(failed)
-        self._statement, self._wrote, self._taken_back = 0, False, False
+        self._strike_at = self._plan()
+        self._writes, self._refused, self._taken_back = 0, True, False
 
     def _seen(self) -> object:
         """Another value whenever the store has committed something."""
