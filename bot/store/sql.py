@@ -7,8 +7,8 @@ Rebuilding a statement for each call costs ten times as much as running it.
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from sqlalchemy import Dialect
-from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy import Dialect, Table
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.sql import ClauseElement
 from sqlalchemy.sql.selectable import Select
@@ -26,13 +26,29 @@ class Cursor(Protocol):
     def fetchall(self) -> list[Any]: ...
 
 
+Insert = Callable[[Table], Any]
+
+
 def sqlite_dialect() -> Dialect:
     return SQLiteDialect_pysqlite(paramstyle="qmark")
 
 
 def postgres_dialect() -> Dialect:
+    from sqlalchemy.dialects.postgresql.psycopg import (
+        PGDialect_psycopg,
+    )  # not loaded for SQLite: it would delay the start
+
     make: Callable[..., Dialect] = PGDialect_psycopg
     return make(paramstyle="format")
+
+
+def upsert_of(dialect: Dialect) -> Insert:
+    """The dialect's own insert, which knows what to do on a conflict."""
+    if dialect.name == "sqlite":
+        return sqlite.insert
+    from sqlalchemy.dialects import postgresql
+
+    return postgresql.insert
 
 
 class Statement:

@@ -1,12 +1,12 @@
 """Every statement that the store runs, each by the name of what it does; `Statements` is the set of them for one dialect."""
 
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from bot.store.sql import Statement, postgres_dialect, sqlite_dialect
+from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
 from bot.store.tables import (
     HANDLED,
     OPEN,
@@ -49,7 +49,7 @@ _LETTER_COLUMNS = (
 )
 
 
-def _keep_lifter() -> ClauseElement:
+def _keep_lifter(upsert: Insert) -> Any:
     new = upsert(lifters)
     return new.on_conflict_do_update(
         index_elements=[lifters.c.id],
@@ -57,18 +57,18 @@ def _keep_lifter() -> ClauseElement:
     )
 
 
-def _set_alarm() -> ClauseElement:
+def _set_alarm(upsert: Insert) -> Any:
     new = upsert(alarms)
     key = [alarms.c.session, alarms.c.kind]
     return new.on_conflict_do_update(index_elements=key, set_={"due": new.excluded.due})
 
 
-def _keep_last_time() -> ClauseElement:
+def _keep_last_time(upsert: Insert) -> Any:
     new = upsert(last_times)
     return new.on_conflict_do_update(index_elements=[last_times.c.session], set_={"sets": new.excluded.sets})
 
 
-def _keep_flood() -> ClauseElement:
+def _keep_flood(upsert: Insert) -> Any:
     new = upsert(floods)
     later = new.excluded.until > floods.c.until
     return new.on_conflict_do_update(index_elements=[floods.c.chat], set_={"until": new.excluded.until}, where=later)
@@ -78,6 +78,8 @@ class Statements:
     """All statements, compiled for one dialect. Values are given by the columns' names unless a name says otherwise."""
 
     def __init__(self, dialect: Dialect) -> None:
+        upsert = upsert_of(dialect)
+
         def made(element: ClauseElement) -> Statement:
             return Statement(element, dialect)
 
@@ -85,7 +87,7 @@ class Statements:
         this_session = sessions.c.id == bindparam("session")
 
         self.lifter = made(select(lifters).where(lifters.c.id == bindparam("id")))
-        self.keep_lifter = made(_keep_lifter())
+        self.keep_lifter = made(_keep_lifter(upsert))
 
         # Whoever is about to change a session locks its row first; SQLite has one writer and needs no lock.
         self.lock_open = made(select(sessions.c.id).where(of_lifter, OPEN).with_for_update())
@@ -124,7 +126,7 @@ class Statements:
         self.keep_finished = made(update(sessions).where(this_session).values(finished=bindparam("finished")))
         self.plan = made(select(plans.c.workout).where(plans.c.digest == bindparam("digest")))
         self.add_plan = made(upsert(plans).on_conflict_do_nothing())
-        self.keep_last_time = made(_keep_last_time())
+        self.keep_last_time = made(_keep_last_time(upsert))
         self.last_workout = made(
             select(sessions.c.workout)
             .where(of_lifter, sessions.c.phase == "finished")
@@ -145,7 +147,7 @@ class Statements:
             update(sessions).where(this_session).values(chat=bindparam("chat"), message=bindparam("message"))
         )
 
-        self.set_alarm = made(_set_alarm())
+        self.set_alarm = made(_set_alarm(upsert))
         self.cancel_alarm = made(
             delete(alarms).where(alarms.c.session == bindparam("session"), alarms.c.kind == bindparam("kind"))
         )
@@ -204,7 +206,7 @@ class Statements:
         )
         self.forget_handled = made(delete(inbox).where(inbox.c.arrived < bindparam("before"), HANDLED))
 
-        self.keep_flood = made(_keep_flood())
+        self.keep_flood = made(_keep_flood(upsert))
         self.floods = made(select(floods.c.chat, floods.c.until))
         self.forget_floods = made(delete(floods).where(floods.c.until < bindparam("before")))
 
