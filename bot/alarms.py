@@ -4,17 +4,15 @@ The only file that says apscheduler. The rows of the database are the truth; not
 What rings, and what that means, is the coach's business.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
-from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.coach.ports import Clock, StoreTrouble
-
-if TYPE_CHECKING:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 log = logging.getLogger(__name__)
 
@@ -33,25 +31,20 @@ class Alarms:
         self._ringing = False
         self._wanted = False
         self._trouble = ""
-        self._scheduler: AsyncIOScheduler | None = None
-
-    async def start(self) -> None:
-        """Rings what is due already, then keeps watch."""
-        # Imported only now, beside a bot that listens already: a tenth of a second that the first poll need not wait for.
-        await asyncio.to_thread(import_module, "apscheduler.schedulers.asyncio")
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
         # Neither a loop that was busy for two seconds nor a ring that is still going on may swallow a rest.
-        lenient = {"misfire_grace_time": None, "coalesce": True, "max_instances": MOST_WAKERS}
-        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=lenient)
-        self._scheduler.add_job(self._wake, "interval", seconds=SWEEP_EVERY.total_seconds(), id="sweep")
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": MOST_WAKERS}
+        )
+
+    def start(self) -> None:
+        """Rings what is due already, then keeps watch."""
+        self._scheduler.add_job(self._wake, IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds())), id="sweep")
         self._scheduler.start()
-        self._arm(self._clock.now())
+        self.expect(self._clock.now())
 
     def stop(self) -> None:
-        if self._scheduler is not None:
+        if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
-            self._scheduler = None
 
     def expect(self, due: datetime) -> None:
         """Wakes no later than `due`."""
@@ -63,11 +56,9 @@ class Alarms:
         self._arm(self._clock.now())
 
     def _arm(self, due: datetime) -> None:
-        if self._scheduler is None:
-            return  # a start looks at everything that is due
         self._armed = due
-        at = datetime.now(UTC) + max(due - self._clock.now(), timedelta())
-        self._scheduler.add_job(self._wake, "date", run_date=at, id="next", replace_existing=True)
+        wait = max(due - self._clock.now(), timedelta())
+        self._scheduler.add_job(self._wake, DateTrigger(datetime.now(UTC) + wait), id="next", replace_existing=True)
 
     async def _wake(self) -> None:
         """Rings, one at a time; whoever wakes meanwhile has it ring once more."""

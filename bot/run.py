@@ -190,7 +190,7 @@ class Spotter:
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
         await self._chat.start(self._coach, self._store, self._clock)
-        await self.alarms.start()
+        self.alarms.start()
         self._besides = [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
         gc.freeze()  # what a start has made stays: to look through it for garbage again and again would hold up the loop
         log.info("ready")

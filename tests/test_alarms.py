@@ -59,12 +59,12 @@ async def alarms(rows: Rows) -> AsyncIterator[Alarms]:
 
 async def test_what_is_overdue_at_the_start_rings(rows: Rows, alarms: Alarms) -> None:
     rows.due = [rows.clock.now() - timedelta(hours=1)]
-    await alarms.start()
+    alarms.start()
     await rows.have_rung(1)
 
 
 async def test_what_comes_later_rings_when_the_clock_gets_there(rows: Rows, alarms: Alarms) -> None:
-    await alarms.start()
+    alarms.start()
     rows.due = [rows.clock.now() + timedelta(minutes=m) for m in (2, 1)]
     alarms.expect(min(rows.due))
     rows.clock.move(timedelta(minutes=1))
@@ -74,7 +74,7 @@ async def test_what_comes_later_rings_when_the_clock_gets_there(rows: Rows, alar
 
 
 async def test_what_is_due_in_real_time_rings_without_a_move(rows: Rows, alarms: Alarms) -> None:
-    await alarms.start()
+    alarms.start()
     await rows.have_rung(0)
     rows.due = [rows.clock.now() + timedelta(milliseconds=30)]
     alarms.expect(rows.due[0])
@@ -83,7 +83,7 @@ async def test_what_is_due_in_real_time_rings_without_a_move(rows: Rows, alarms:
 
 async def test_a_clock_moved_while_it_rings_swallows_nothing(rows: Rows, alarms: Alarms) -> None:
     rows.gate.clear()
-    await alarms.start()
+    alarms.start()
     await asyncio.wait_for(rows.entered.wait(), PATIENCE)
     rows.due = [rows.clock.now() + timedelta(minutes=1)]
     rows.clock.move(timedelta(minutes=2))
@@ -96,7 +96,7 @@ async def test_an_outage_swallows_nothing_and_is_said_once(
 ) -> None:
     rows.trouble = [StoreTrouble("The disk is full.")] * 2
     rows.due = [rows.clock.now() + timedelta(minutes=1)]
-    await alarms.start()
+    alarms.start()
     rows.clock.move(timedelta(minutes=1))
     await rows.have_rung(1)
     assert [record.getMessage() for record in caplog.records if record.name == "bot.alarms"] == [
