@@ -15,24 +15,23 @@ from aiohttp import web
 
 from bench.bots import TOKEN
 
-dispatcher = Dispatcher()
 
-
-@dispatcher.message()
 async def echo(message: Message) -> None:
     assert message.text is not None
     await message.answer(message.text)
 
 
 def main(address: str, port: str | None = None) -> None:
+    dispatcher = Dispatcher()
+    dispatcher.message.register(echo)
     bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(address)))
     if port is None:
         asyncio.run(dispatcher.start_polling(bot))
     else:
-        serve(bot, int(port))
+        serve(dispatcher, bot, int(port))
 
 
-def serve(bot: Bot, port: int) -> None:
+def serve(dispatcher: Dispatcher, bot: Bot, port: int) -> None:
     async def announce() -> None:
         await bot.set_webhook(f"http://127.0.0.1:{port}/updates")
 
