@@ -23,14 +23,13 @@ async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed:
     passing = pressed in turn.rings
     adopted = not passing and (old is None or old.chat != pressed.chat or pressed.message > old.message)
     place = pressed if adopted else old
+    above = {spot for spot in (old, pressed) if spot is not None and not (passing and spot == pressed)}
     if place is not None and place.message < lowest:
         below = await _send_card(store, messenger, turn, pressed.chat)
-        await _strip_all(messenger, {place, pressed} if not passing else {place})
+        await _strip_all(messenger, above)
         return below
     moved = await _edit_or_send(store, messenger, turn, place, pressed.chat)
-    stale = old if adopted else pressed
-    if stale is not None and stale != place and not passing:
-        await messenger.strip(stale)
+    await _strip_all(messenger, above - {place})
     return moved
 
 
