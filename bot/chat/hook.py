@@ -115,9 +115,10 @@ class Hook:
         self.is_set = True
 
     async def _press(self, arrival: Arrival, press: str) -> Mapping[str, str]:
-        with self._replies.open(press) as reply:
-            if await self._keep(arrival):
-                await asyncio.wait((reply,), timeout=ANSWERED_WITHIN)
+        if not await self._keep(arrival):
+            return NOTHING
+        with self._replies.open(press) as reply:  # not before: with a refused delivery the words would be lost
+            await asyncio.wait((reply,), timeout=ANSWERED_WITHIN)
             if not reply.done():
                 return NOTHING
             call = {"method": "answerCallbackQuery", "callback_query_id": press}

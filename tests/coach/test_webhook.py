@@ -3,8 +3,9 @@
 import asyncio
 from pathlib import Path
 
+from bot.screens.notes import CANNOT_WRITE
 from tests.house import free_port, house, webhook
-from tests.phone import Phone, phone_at
+from tests.phone import PATIENCE, Phone, phone_at
 from tests.walk import aims, rests, trains_everything
 
 NEVER = {"kind": "500", "description": "Internal Server Error"}
@@ -53,14 +54,14 @@ async def test_moving_from_polling_to_deliveries_and_back_loses_and_doubles_noth
     assert sorted(pressed) == sorted(answered), "each press was answered, and once"
 
 
-async def test_what_cannot_be_kept_stays_with_telegram(tmp_path: Path) -> None:
+async def test_what_cannot_be_kept_stays_with_telegram_and_the_lifter_is_told(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/spotter.db"
     async with house(url, settings=webhook(free_port())) as ill, phone_at(ill.address) as robin:
+        await aims(robin)
         await ill.store.close()
-        await robin.says("/workout")
-        async with asyncio.timeout(20):
+        assert await robin.presses("✓") == CANNOT_WRITE
+        async with asyncio.timeout(PATIENCE):
             while "undelivered" not in await kinds(robin):
                 pass
-        assert "delivered" not in await kinds(robin)
         async with house(url, moved_into=ill):
-            await robin.sees("What is it today?")
+            await robin.sees_on_card("today 10 at 40 kg")
