@@ -91,10 +91,10 @@ class Phone:
         await self.until(lambda: any(buttons(m) for m in self.from_bot) and words in text(self.card), words)
         return self.card
 
-    async def until(self, condition: Callable[[], bool], what: str) -> None:
+    async def until(self, condition: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
         async with self._changed:
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(patience):
                     await self._changed.wait_for(condition)
             except TimeoutError:
                 seen = "\n---\n".join(text(m) + f"\n{[b['text'] for b in buttons(m)]}" for m in self.messages)

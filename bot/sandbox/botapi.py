@@ -113,10 +113,14 @@ class BotApi:
         faults = world.faults
         if faults.latency:
             await asyncio.sleep(faults.latency)
-        fault = faults.strike(method, call.chat_id()) if faults.active else None
+        fault = faults.strike(method, self._chat_of(call)) if faults.active else None
         if fault is not None:
             return await self._suffer(fault, call, scope, receive)
         return await self._answer(call, receive)
+
+    def _chat_of(self, call: Call) -> int | None:
+        """The chat that a call is about, so that its faults are that chat's: an answer's is where the button was pressed."""
+        return self._world.taps.chat_of(call.text("callback_query_id")) or call.chat_id()
 
     async def _answer(self, call: Call, receive: Receive) -> Answer:
         if call.method == GET_UPDATES:

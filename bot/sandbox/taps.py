@@ -42,6 +42,11 @@ class Taps:
         self._keep.put("taps", tap.query, asdict(tap))
         return tap
 
+    def chat_of(self, query: str) -> int | None:
+        """Where the button of a tap that waits was pressed."""
+        tap = self._waiting.get(query.strip())
+        return None if tap is None else tap.chat
+
     def answer(self, query: str) -> Tap:
         """The tap that this answers, which then waits no more; refused if it is too old, unknown or answered."""
         self._drop_expired()

@@ -19,10 +19,12 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partialmethod
 from pathlib import Path
 from typing import NoReturn, cast
 
 from bot import logs
+from bot.chat.transport import AiohttpRequest
 from bot.run import SANDBOX_TOKEN
 from bot.sandbox import MovableClock, Sandbox
 from bot.store import OpenStore
@@ -37,7 +39,7 @@ class Order:
     """One life: where its database, chat and content are, and when it is to die, if it is to die by itself.
 
     `clock` is a file with how many seconds its clock is ahead; `trail` is where its points are written; without one it
-    has none.
+    has none. `patience` is how many seconds it waits for an answer of Telegram's.
     """
 
     database: str
@@ -48,6 +50,7 @@ class Order:
     trail: str = ""
     die_at: str = ""
     seed: int = 0
+    patience: float = 10.0
 
 
 class Ahead:
@@ -87,6 +90,7 @@ def serve() -> None:
     os.set_blocking(awake, False)
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
+    _tell(ready=os.getpid())
     alive: set[int] = set()
     orders = b""
     with selectors.DefaultSelector() as events:
@@ -136,6 +140,8 @@ def _live(order: Order) -> NoReturn:
         os.dup2(log, 1)
         os.dup2(log, 2)
         logs.set_up("WARNING", "text", secrets=())
+        waiting_less = partialmethod(AiohttpRequest.__init__, read_timeout=order.patience)
+        type.__setattr__(AiohttpRequest, "__init__", waiting_less)
         if order.trail:
             mark(Points(order.trail, order.die_at, order.seed))
         asyncio.run(_spotter(order))

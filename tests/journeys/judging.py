@@ -50,6 +50,12 @@ def kept_in(database: Path) -> Kept:
     return Kept(sound, sessions, unhandled, letters)
 
 
+def floods_in(database: Path) -> list[int]:
+    """The chats that Telegram wants left alone, as far as the next life will know."""
+    with closing(sqlite3.connect(database)) as connection:
+        return [chat for (chat,) in connection.execute("SELECT chat FROM floods")]
+
+
 async def settled(database: Path, phone: Phone) -> None:
     """Waits until nothing is left to be handled or to be said; looks again after each glance at the chat."""
     async with asyncio.timeout(PATIENCE):

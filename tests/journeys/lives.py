@@ -40,6 +40,7 @@ class Forks:
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
+        self.ready = asyncio.Event()
         self._expecting: list[asyncio.Future[Life]] = []
         self._lives: dict[int, Life] = {}
 
@@ -55,7 +56,9 @@ class Forks:
         assert self._process.stdout is not None
         async for line in self._process.stdout:
             news = json.loads(line)
-            if "born" in news:
+            if "ready" in news:
+                self.ready.set()
+            elif "born" in news:
                 life = Life(news["born"], asyncio.get_running_loop().create_future())
                 self._lives[life.pid] = life
                 self._expecting.pop(0).set_result(life)
@@ -73,6 +76,8 @@ async def forks() -> AsyncIterator[Forks]:
     server = Forks(process)
     listening = asyncio.create_task(server.listen())
     try:
+        async with asyncio.timeout(PATIENCE):
+            await server.ready.wait()
         yield server
     finally:
         assert process.stdin is not None
@@ -104,7 +109,9 @@ async def _ended(process: asyncio.subprocess.Process) -> int:
 class Supervised:
     """Spotter, the chat it speaks in, and the supervisor. `plan` names where the first lives end, one after the other."""
 
-    def __init__(self, begin: Begin, folder: Path, content: Path, plan: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, begin: Begin, folder: Path, content: Path, plan: Sequence[str], seed: int, patience: float
+    ) -> None:
         self.folder = folder
         self.database = folder / "spotter.db"
         self.sandbox = Sandbox(token=SANDBOX_TOKEN)
@@ -117,6 +124,7 @@ class Supervised:
         self._content = content
         self._plan = plan
         self._seed = seed
+        self._patience = patience
         self._ahead = Ahead(folder / "clock")
         self._over = False
         self._supervising: asyncio.Task[None] | None = None
@@ -180,6 +188,7 @@ class Supervised:
             trail=str(self.folder / f"trail-{number}"),
             die_at=self._plan[number] if number < len(self._plan) else "",
             seed=self._seed,
+            patience=self._patience,
         )
 
 
@@ -192,10 +201,16 @@ def furnished(folder: Path, migrated: Path) -> Path:
 
 @asynccontextmanager
 async def supervised(
-    begin: Begin, folder: Path, content: Path, migrated: Path, plan: Sequence[str] = (), seed: int = 0
+    begin: Begin,
+    folder: Path,
+    content: Path,
+    migrated: Path,
+    plan: Sequence[str] = (),
+    seed: int = 0,
+    patience: float = 10.0,
 ) -> AsyncIterator[Supervised]:
     """A supervised Spotter in a folder of its own, on a copy of a migrated database."""
-    spotter = Supervised(begin, furnished(folder, migrated), content, plan, seed)
+    spotter = Supervised(begin, furnished(folder, migrated), content, plan, seed, patience)
     await spotter.begins()
     try:
         yield spotter

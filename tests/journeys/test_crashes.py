@@ -103,6 +103,7 @@ async def judged(spotter: Supervised) -> int:
         await spotter.ends()
         rows = await phone.ledger()
     assert not spotter.strange_ends, f"it ended with {spotter.strange_ends}"
+    assert (robin.asked, robin.missed) == (0, 0), "nobody had to ask, and the rest rang"
     kept = kept_in(spotter.database)
     assert kept.sound, "the database is not sound"
     assert kept.sessions == {ROBIN: tuple(robin.sessions)}, f"{kept.sessions} are kept, {robin.sessions} were lifted"
