@@ -15,6 +15,7 @@ import pytest
 
 from bot import VERSION
 from tests.house import SECRET, free_port, house, webhook
+from tests.journeys.process import sandbox
 from tests.phone import PATIENCE, ROBIN, phone_at
 from tests.walk import rests
 
@@ -198,6 +199,14 @@ async def test_a_telegram_that_is_not_reached_yet_is_told(tmp_path: Path) -> Non
     starting.cancel()
     with suppress(asyncio.CancelledError):
         await starting
+
+
+async def test_in_the_sandbox_they_stand_beside_the_chat_page(tmp_path: Path) -> None:
+    port = free_port()
+    async with sandbox(tmp_path, port) as running, aiohttp.ClientSession() as http:
+        visitor = Visitor(running.address, port, http)
+        assert "spotter_listening 1.0" in await visitor.becomes("/metrics", 200, "spotter_poll_age_seconds")
+        assert [(await visitor.get(path))[0] for path in ("/livez", "/readyz", "/")] == [200, 200, 200]
 
 
 async def test_numbers_grow_with_what_is_done(hooked: Visitor) -> None:
