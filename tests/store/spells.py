@@ -15,6 +15,7 @@ from bot.store import OpenStore
 from bot.store.sqlite import SqliteStore
 
 _WRITES = ("INSERT", "UPDATE", "DELETE")
+_FIRST_PAGE = 4096
 _ROOM = 1_000_000  # pages; far more than any test fills
 
 
@@ -115,6 +116,28 @@ class Locked:
 
     def close(self) -> None:
         self._other.close()
+
+
+class Damage:
+    """Everything but the first page of the file turns into noise; that does not heal."""
+
+    reason = "the file is damaged"
+
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+        self._connection = connection
+        self._file = next(number for number in _open_files() if _path_of(number) == str(file))
+        connection.execute("PRAGMA wal_autocheckpoint = 1")  # so that what is read is read from there
+
+    def strike(self) -> None:
+        size = os.fstat(self._file).st_size - _FIRST_PAGE
+        os.pwrite(self._file, (b"noise" * size)[:size], _FIRST_PAGE)
+        self._connection.execute("PRAGMA shrink_memory")
+
+    def heal(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 FAULTS: tuple[type[Fault], ...] = (FullDisk, FailingDisk, ReadOnly, Locked)

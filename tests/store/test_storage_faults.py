@@ -23,9 +23,11 @@ import pytest
 
 from bot.run import SANDBOX_TOKEN
 from bot.screens import notes
+from bot.store import StoreTrouble, open_store
+from bot.store.backup import back_up, restore
 from tests.house import House, house
-from tests.phone import Phone, buttons, phone_at, text
-from tests.store.spells import FAULTS, Fault, Plan, spells
+from tests.phone import ROBIN, Phone, buttons, phone_at, text
+from tests.store.spells import FAULTS, Damage, Fault, Plan, spells
 from tests.walk import aims, rests
 
 SEEDS = int(os.environ.get("SPOTTER_SEEDS", "1"))
@@ -213,6 +215,31 @@ async def test_while_nothing_can_be_kept_nothing_is_taken_and_it_goes_on_by_itse
     for fault in FAULTS:
         said = [record.name for record in ours if fault.reason in record.getMessage()]
         assert len(said) == len(set(said)) <= 2, "once by whoever takes in updates, once by whoever rings"
+
+
+async def test_a_file_that_is_damaged_while_it_runs_is_written_no_more_until_it_is_restored(
+    sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file, backup, outage = Path(sqlite_url.removeprefix("sqlite:///")), tmp_path / "backup.db", Outage()
+    async with (
+        house(sqlite_url) as spotter,
+        phone_at(spotter.address) as robin,
+        spells(spotter.store, file, Damage, outage),
+    ):
+        await rests(robin)
+        await asyncio.to_thread(back_up, sqlite_url, backup)
+        outage.begin()
+        assert await robin.presses("Skip rest") == notes.CANNOT_WRITE
+        assert await waiting_at_telegram(spotter) == 1
+    (line,) = [record.getMessage() for record in caplog.records if Damage.reason in record.getMessage()]
+    assert "python -m bot restore FILE" in line
+    with pytest.raises(StoreTrouble, match=Damage.reason):
+        await open_store(sqlite_url)
+    restore(sqlite_url, backup)
+    store = await open_store(sqlite_url)
+    session = await store.run(lambda tx: tx.open_session(ROBIN))
+    await store.close()
+    assert session is not None and len(session.log) == 1
 
 
 async def waiting_at_telegram(spotter: House) -> int:
