@@ -8,6 +8,7 @@ acknowledged is in the database, so that ending at once is safe.
 import asyncio
 import faulthandler
 import os
+import signal
 import sys
 import threading
 import time
@@ -40,15 +41,19 @@ class Pulse:
 
 
 def watch(pulse: Pulse, patience: int = PATIENCE, every: float = BEATS_EVERY) -> None:
-    """Begins to watch, from now to the very end of the process: a stop that hangs is a hang as well."""
+    """Begins to watch, from now to the very end of the process: a stop that hangs is a hang as well.
+
+    Code that never lets another thread run holds the watchdog up as well. So it winds up a timer of the system at each look,
+    which runs only while the process does, and ends it if it ever runs out.
+    """
+    faulthandler.register(signal.SIGVTALRM, all_threads=True, chain=True)
     threading.Thread(target=_watch, args=(pulse, patience, every), name="watchdog", daemon=True).start()
 
 
 def _watch(pulse: Pulse, patience: int, every: float) -> None:
     beats, silent = pulse.beats, 0
     while silent < patience:
-        # Code that never lets another thread run would hold this one up as well; the interpreter's own timer needs no turn.
-        faulthandler.dump_traceback_later(2 * patience * every, exit=True)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 2 * patience * every)
         time.sleep(every)
         silent = silent + 1 if pulse.beats == beats else 0
         beats = pulse.beats

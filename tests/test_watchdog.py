@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -73,6 +74,25 @@ print("ended by itself")
 """
 
 
+ASLEEP = """
+import asyncio, sys
+from bot.watchdog import Pulse, watch
+
+async def main():
+    pulse = Pulse()
+    beating = asyncio.create_task(pulse.beat(0.01))
+    watch(pulse, patience=5, every=0.05)
+    print("awake", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    enough = pulse.beats + 60
+    while pulse.beats < enough:
+        await asyncio.sleep(0)
+
+asyncio.run(main())
+print("ended by itself")
+"""
+
+
 async def ran(script: str, cwd: Path = ROOT, env: dict[str, str] | None = None) -> tuple[int | None, str, str]:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", script, cwd=cwd, env=env, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
@@ -92,9 +112,27 @@ async def test_a_loop_that_hangs_ends_the_process_and_shows_where() -> None:
     assert err.startswith("The event loop has not moved for ") and "hangs_for_ever" in err
 
 
-async def test_code_that_lets_no_thread_run_is_ended_by_the_interpreter_itself() -> None:
+async def test_code_that_lets_no_thread_run_is_ended_by_the_system() -> None:
     code, _, err = await ran(HOLDS_EVERYBODY_UP)
-    assert code == 1 and "hangs_for_ever" in err
+    assert code == -signal.SIGVTALRM and "hangs_for_ever" in err
+
+
+async def test_a_process_that_was_asleep_is_left_alone() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", ASLEEP, cwd=ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        async with asyncio.timeout(PATIENCE):
+            assert await process.stdout.readline() == b"awake\n"
+            process.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(1.5)  # three times what a hang would be given, by the clock on the wall
+            process.send_signal(signal.SIGCONT)
+            out, _ = await process.communicate(b"go on\n")
+    finally:
+        if process.returncode is None:
+            process.kill()
+    assert (process.returncode, out) == (0, b"ended by itself\n")
 
 
 async def test_it_ends_even_where_nobody_reads_its_last_words() -> None:
