@@ -1,12 +1,12 @@
-"""Fixtures of the journeys: a port that nobody else has just now."""
+"""Fixtures of the journeys: migrated databases, and a port that nobody else has just now."""
 
 import socket
 
 import pytest
 
-from tests.databases import migrated_sqlite
+from tests.databases import migrated_postgres, migrated_sqlite, postgres_server, postgres_url
 
-__all__ = ["migrated_sqlite"]
+__all__ = ["migrated_postgres", "migrated_sqlite", "postgres_server", "postgres_url"]
 
 
 @pytest.fixture
