@@ -23,7 +23,7 @@ from bot.training.plan import Library
 log = logging.getLogger(__name__)
 
 A_BATCH = 100  # alarms taken up at a time
-MOST_LETTERS = 10_000  # taken up at a time
+MOST_LETTERS = 1_000  # taken up at a time
 LOOK_EVERY = timedelta(seconds=30)  # for letters that nobody has in hand
 MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 
@@ -51,15 +51,16 @@ class Coach:
         await self._store.run(lambda tx: tx.handled(arrival.number))
 
     async def ring(self) -> datetime | None:
-        """Decides everything that is due now, and begins to tell of it. Returns when to come again."""
+        """Decides everything that is due, and begins to tell of it. Returns when to come again; what is past by then failed."""
         while True:
             now = self._clock.now()
             if now - self._looked > LOOK_EVERY:
                 await self._look_for_letters(now)
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
-            if len(due) < A_BATCH or not any(answered):
-                return await self._store.run(lambda tx: tx.next_due())
+            following = await self._store.run(lambda tx: tx.next_due())
+            if following is None or following > self._clock.now() or not any(answered):
+                return following
 
     async def catch_up(self) -> None:
         """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""

@@ -26,7 +26,7 @@ T = TypeVar("T")
 MOST_IN_A_GROUP = 256  # keeps the wait for one commit within some tens of milliseconds
 WOKEN_AT_ONCE = 32
 LOCK_PATIENCE_MS = 5000
-CACHE_KIB = 32_000  # at most: the pages that a thousand sessions in training touch
+CACHE_KIB = 8_000  # at most: with more, ten thousand resting sessions would cost more memory than their taps gain
 PAGES_IN_LOG = 4000  # before they are copied into the file; SQLite's own 1000 would be full after every other group
 
 
