@@ -89,7 +89,7 @@ class Inbox:
         if not self.recovered:
             after = self._left_behind
             page = await self._run(lambda tx: tx.unhandled(after, A_PAGE))
-            self.recovered = len(page) < A_PAGE
+            self.recovered = not page
             for arrival in page:
                 self._left_behind = arrival.number
                 self._queue(arrival)

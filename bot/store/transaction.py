@@ -1,5 +1,6 @@
 """`coach.ports.Transaction` on SQL, the same for both databases. How a transaction begins and ends is not its business."""
 
+import logging
 from collections.abc import Collection, Mapping, MutableMapping
 from dataclasses import replace
 from datetime import datetime
@@ -16,6 +17,8 @@ from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.plan import Workout
 from bot.training.session import LoggedSet, Session
+
+log = logging.getLogger(__name__)
 
 
 class SqlTransaction:
@@ -235,7 +238,18 @@ class SqlTransaction:
         return self._db.run(self._sql.handled, arrival=number) == 1
 
     def unhandled(self, after: int, most: int) -> tuple[Arrival, ...]:
-        return tuple(map(rows.arrival_from, self._db.rows(self._sql.unhandled, after=after, most=most)))
+        found = []
+        for row in self._db.rows(self._sql.unhandled, after=after, most=most):
+            try:
+                found.append(rows.arrival_from(row))
+            except (
+                ValueError,
+                TypeError,
+                LookupError,
+            ):  # of a later version, say: it must not stand in the way of all others
+                log.exception("arrival %s cannot be read and is passed over", row[0])
+                self.handled(row[0])
+        return tuple(found)
 
     def forget_handled(self, before: datetime) -> None:
         self._db.run(self._sql.forget_handled, before=before)

@@ -1,13 +1,17 @@
 """The inbox on both databases: what arrived is kept once, told again until it is handled, and its number outlives it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
 from bot.coach.ports import BEFORE_ALL, Arrival, Store, Transaction
 from bot.screens.taps import Tap, Verb
+from bot.store import open_store
 from tests.store.scenes import ANN, CHAT
 from tests.training.gym import NOON
 
@@ -80,3 +84,17 @@ async def test_a_large_backlog_is_read_page_by_page(store: Store) -> None:
 
 def _page(tx: Transaction, after: int) -> list[int]:
     return [one.number for one in tx.unhandled(after, 2)]
+
+
+@pytest.mark.parametrize("strange", ['{"Telepathy":{}}', '{"Said":{"lifter":1}}', "half a l"])
+async def test_what_only_a_later_version_could_read_stands_in_nobodys_way(tmp_path: Path, strange: str) -> None:
+    store = await open_store(f"sqlite:///{tmp_path}/spotter.db")
+    await store.run(partial(_receive, number=1))
+    await store.run(partial(_receive, number=2))
+    await store.close()
+    with closing(sqlite3.connect(tmp_path / "spotter.db")) as connection, connection:
+        connection.execute("UPDATE inbox SET inbound = ? WHERE number = 1", (strange,))
+    store = await open_store(f"sqlite:///{tmp_path}/spotter.db")
+    assert await store.run(lambda tx: [one.number for one in tx.unhandled(BEFORE_ALL, 9)]) == [2]
+    assert not await store.run(lambda tx: tx.handled(1))
+    await store.close()
