@@ -5,6 +5,7 @@ Everything that can be wrong from outside ends here as one clear line and exit c
 
 import argparse
 import asyncio
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -107,6 +108,7 @@ def _copied(copy: Callable[[str, Path], str], database_url: str, file: Path) -> 
 
 
 def _run(config: Config) -> int:
+    gc.disable()  # nothing that a start makes is garbage, and to look for some takes a tenth of it; `bot.run` enables it again
     from bot.run import CannotStart, MustRestart, run
 
     pulse = Pulse()

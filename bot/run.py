@@ -189,10 +189,11 @@ class Spotter:
 
     async def start(self) -> None:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
+        gc.freeze()  # what there is by now stays: to look through it for garbage again and again would hold up the loop
+        gc.enable()
         await self._chat.start(self._coach, self._store, self._clock)
         self.alarms.start()
         self._besides = [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
-        gc.freeze()  # what a start has made stays: to look through it for garbage again and again would hold up the loop
         log.info("ready")
 
     async def stop(self) -> None:
