@@ -34,8 +34,8 @@ def on_press(desk: Desk, tap: Tap | None) -> Turn:
         return Turn(note=notes.NOT_YOURS)
     if not tap.session:
         return on_page_press(desk, tap)
-    session = desk.tx.session(tap.session)
-    if session is None or session.lifter != desk.lifter.id:
+    session = desk.tx.session_of(desk.lifter.id, tap.session)
+    if session is None:
         return as_it_is(desk, notes.LONG_GONE)
     if not session.is_open:
         return _on_closed(desk, session, tap)

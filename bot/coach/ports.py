@@ -125,6 +125,9 @@ class Transaction(Protocol):
         """The session last begun, open or closed."""
 
     def session(self, id: str) -> Session | None: ...
+    def session_of(self, lifter: int, id: str) -> Session | None:
+        """The session of that id, if it is this lifter's; of anybody else's nothing is read."""
+
     def open_since(self, instant: datetime) -> tuple[str, ...]:
         """The open sessions whose lifters have given a sign of life since then."""
 

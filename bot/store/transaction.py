@@ -66,6 +66,12 @@ class SqlTransaction:
         kept = self._memory.session(id)
         return kept.session if kept else self._locked(self._sql.lock_session, session=id)
 
+    def session_of(self, lifter: int, id: str) -> Session | None:
+        kept = self._memory.session(id)
+        if kept is None:
+            return self._locked(self._sql.lock_own, lifter=lifter, session=id)
+        return kept.session if kept.session.lifter == lifter else None
+
     def open_since(self, instant: datetime) -> tuple[str, ...]:
         return tuple(id for (id,) in self._db.rows(self._sql.open_since, instant=instant))
 

@@ -40,12 +40,14 @@ async def test_a_session_is_found_by_its_lifter_and_by_its_id(store: Store) -> N
     assert await store.run(lambda tx: tx.open_session(ANN.id)) == session
     assert await store.run(lambda tx: tx.latest_session(ANN.id)) == session
     assert await store.run(lambda tx: tx.session("s1")) == session
+    assert await store.run(lambda tx: tx.session_of(ANN.id, "s1")) == session
 
 
 async def test_nobody_else_has_that_session(store: Store) -> None:
     await store.run(lambda tx: with_session(tx, begun()))
     assert await store.run(lambda tx: tx.open_session(BEN.id)) is None
     assert await store.run(lambda tx: tx.latest_session(BEN.id)) is None
+    assert await store.run(lambda tx: tx.session_of(BEN.id, "s1")) is None
     assert await store.run(lambda tx: tx.session("s2")) is None
 
 
