@@ -32,13 +32,14 @@ from tests.coach.diaries import Diaries
 from tests.coach.kept import KeptSession, Reader
 from tests.coach.mortal_house import MortalHouse
 from tests.coach.open_gym import GYM, SmallShelf, StandingClock
-from tests.coach.simple_chat import SimpleChat
+from tests.coach.simple_chat import Message, SimpleChat
 
 MEMORY = Path(
     "/dev/shm"
 )  # who is killed, and not switched off, loses nothing that the system has: no disk is waited for
 A_MOMENT, A_REST = timedelta(seconds=1), timedelta(seconds=90)
 SURELY_SILENT = timedelta(minutes=60)  # half an hour until the question, and another for an answer
+MENDED_WITHIN = timedelta(minutes=5)  # of the last sign of life: a card of a silent session is mended at its next press
 STILL_WORTH_TELLING = timedelta(minutes=30)
 GOES_ON_WITH = (Verb.LOG, Verb.SKIP_REST, Verb.RESUME, Verb.LOAD, Verb.CARD)
 Deadly = Callable[[Sequence[int]], Coroutine[Any, Any, None]]  # what the house undergoes, with the points it dies at
@@ -61,6 +62,7 @@ class Scene:
         self._reading, self._reader = self._house.database, Reader(self._house.database)
         self._kept: dict[str, KeptSession] = {}
         self._away: set[int] = set()  # who has blocked the bot, and may not have seen since what there is to see
+        self._behind: set[str] = set()  # sessions whose card an alarm may have left behind
         self._torn = False  # a death, or a chat out of reach, may have left a second card behind
         self._loads = count(406)
 
@@ -168,7 +170,9 @@ class Scene:
     def _alarms_go_off(self, how: Deadly) -> None:
         """Each rest that ends rings once; a death in the middle of it may make that twice."""
         before = len(self.chat.rung)
-        died = self._undergoes(how)
+        if died := self._undergoes(how):
+            since = self.clock.now() - MENDED_WITHIN
+            self._behind |= {id for id, touched in self.diaries.touched.items() if touched < since}
         ended = self._time_has_come()
         rung = sum(message.text.startswith("Rest ") for message in self.chat.rung[before:])
         self.happened["rests that rang"] += rung
@@ -217,10 +221,16 @@ class Scene:
         card = self.chat.standing.get(session.card) if session.card else None
         if Phase(session.phase) not in OPEN:
             check_closed_card(page, card)
-        elif session.lifter not in self._away:
+        elif session.lifter not in self._away and not self._is_behind(id, session, card):
             check_card(id, session, page, card)
             if not self._torn:
                 check_one_button_logs(id, self.chat.standing.values())
+
+    def _is_behind(self, id: str, session: KeptSession, card: Message | None) -> bool:
+        """Once it has caught up it must keep up again."""
+        if card is not None and any(b.tap.revision == session.revision for b in card.buttons if b.tap.session == id):
+            self._behind.discard(id)
+        return id in self._behind
 
 
 def _sets_of(kept: dict[str, KeptSession]) -> int:
