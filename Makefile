@@ -1,6 +1,7 @@
 # The front door. Each task does its own set-up: a fresh machine needs only python3 (3.11 or newer), make and git.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+SCALE ?= 1
 ROUNDS ?= 5
 BIN := .venv/bin
 
@@ -26,6 +27,12 @@ format: .venv/dev.done ## let ruff tidy the code
 
 bench: .venv/bench.done ## measure what docs/benchmarks.md promises, in about six minutes (ROUNDS=5)
 	@$(BIN)/python -m bench --rounds $(ROUNDS)
+
+soak: .venv/dev.done ## the proofs of docs/reliability.md at full size, for hours (SCALE=0.1 for a tenth)
+	@$(BIN)/python -m tools.soak $(SCALE)
+
+mutations: .venv/dev.done ## take away what keeps each promise, and see its test turn red
+	@$(BIN)/python -m tools.mutations
 
 screenshots: .venv/dev.done ## take the pictures in docs/ anew, in Debian's chromium
 	@$(BIN)/python -m tools.screenshots
@@ -60,4 +67,4 @@ clean: ## remove .venv and caches; data/ stays
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@touch $@
 
-.PHONY: help run install test check content format bench screenshots lock clean
+.PHONY: help run install test check content format bench soak mutations screenshots lock clean

@@ -8,6 +8,7 @@ with other delays and with a second crash soon after the first.
 import asyncio
 import os
 import random
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -78,6 +79,21 @@ async def test_no_point_of_a_session_is_a_bad_one_to_die_at(tmp_path: Path, migr
     )
     assert not tally.wrong, "\n".join(tally.wrong)
     assert len(tally.unreached) <= tally.sessions // 20, tally.unreached
+
+
+async def test_a_word_said_at_the_worst_moment_is_kept(tmp_path: Path, migrated_sqlite: Path) -> None:
+    """It was fetched and not yet kept: Telegram must still have it."""
+    content = short_content(tmp_path / "content")
+    plan = ("commit 2 before",)
+    async with AsyncExitStack() as stack:
+        server = await stack.enter_async_context(forks())
+        spotter = await stack.enter_async_context(
+            supervised(server.begin, tmp_path / "here", content, migrated_sqlite, plan)
+        )
+        robin = Trainee(await stack.enter_async_context(phone_at(spotter.address)), asks_after=5.0)
+        await robin.begins()
+        assert spotter.trail(0)[-1] == "commit 2 before (inbox)"
+        assert (spotter.deaths, robin.asked) == (1, 0)
 
 
 async def entered(tally: Tally, spotter: Supervised, plan: tuple[str, ...], seed: int) -> None:
