@@ -118,7 +118,9 @@ class Phone:
     async def met(self, kind: str) -> None:
         """Waits until the ledger has a row of this kind."""
         async with asyncio.timeout(PATIENCE):
-            while not any(row["kind"] == kind for row in await self.ledger()):
+            while True:
+                if any(row["kind"] == kind for row in await self.ledger()):
+                    return
                 await asyncio.sleep(0.05)  # the ledger does not tell of its rows by itself
 
     async def _post(self, door: str, **given: Any) -> Json:
