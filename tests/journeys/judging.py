@@ -68,8 +68,8 @@ def rings(rows: Sequence[Json], chat: int) -> list[Json]:
     return [row for row in rows if row["kind"] == "sent" and row["chat"] == chat and row["ringing"]]
 
 
-def copies(rows: Sequence[Json], chat: int) -> int:
-    """How many messages of a chat say what one before them said already, down to their buttons' data."""
-    sent = [row for row in rows if row["kind"] == "sent" and row["chat"] == chat]
+def copies(rows: Sequence[Json], chat: int, rests: int) -> int:
+    """How many messages of a chat came once too often: the same text with the same buttons, or more rings than rests."""
+    sent = [row for row in rows if row["kind"] == "sent" and row["chat"] == chat and row["reply_markup"] is not None]
     alike = Counter((row["text"], orjson.dumps(row["reply_markup"])) for row in sent)
-    return sum(alike.values()) - len(alike)
+    return sum(alike.values()) - len(alike) + max(len(rings(rows, chat)) - rests, 0)

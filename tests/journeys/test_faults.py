@@ -95,7 +95,7 @@ async def test_a_bot_api_that_fails_in_every_way_loses_and_doubles_nothing(
         rows = await judge.ledger()
     kept = kept_in(spotter.database)
     met = Counter(row["fault"] for row in rows if row["kind"] == "fault")
-    doubled = {trainee.phone.chat: copied(rows, trainee) for trainee in crowd.everybody}
+    doubled = {t.phone.chat: max(copies(rows, t.phone.chat, t.done) - t.asked, 0) for t in crowd.everybody}
     waits = answers(rows, crowd.calm)
     print(
         f"\nfaults: {crowd.updates} updates, {sum(len(t.sessions) for t in crowd.everybody)} sessions, "
@@ -159,14 +159,6 @@ def faults(troubled: Sequence[Trainee], burst: Json, seed: int) -> list[Json]:
             for kind, chance in EVERYDAY
         ]
     return rules
-
-
-def copied(rows: Sequence[Json], trainee: Trainee) -> int:
-    """How many messages came twice: the same but for what was asked for, and rings for which no set had been done."""
-    chat = trainee.phone.chat
-    with_buttons = [row for row in rows if row["kind"] != "sent" or row["reply_markup"] is not None]
-    too_many_rings = max(len(rings(rows, chat)) - trainee.done, 0)
-    return max(copies(with_buttons, chat) - trainee.asked, 0) + too_many_rings
 
 
 def doubts(rows: Sequence[Json], chat: int) -> int:

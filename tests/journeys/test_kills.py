@@ -73,7 +73,7 @@ async def trained_under_fire(spotter: Supervised, kills: int, longest: float) ->
         await spotter.ends()
         rows = await kim.ledger()
     kept = kept_in(spotter.database)
-    doubled = [copies(rows, lifter.phone.chat) for lifter in lifters]
+    doubled = [copies(rows, lifter.phone.chat, lifter.done) for lifter in lifters]
     waits = until_asked(spotter, rows)
     sessions = [sets for lifter in lifters for sets in lifter.sessions]
     print(
