@@ -30,7 +30,25 @@ WHAT = (
     *("", "0.0", "1.0_r_1", "0.0_w_-3", "0.0_r_-999999999", "99.99", "0.0_45_kg", "0.0_NaN_kg", "0.0_1e999_lb"),
     *("-1", "0", "7_7", "1", "0_0", "2"),
 )
-NUMBERS = (0, 1, -1, 7, 2**31, 2**53, 2**63 - 1, 2**63, -(2**63), 2**64, 10**30, 1.5, -0.0, 1e308, True, False, None)
+NUMBERS = (
+    0,
+    1,
+    -1,
+    7,
+    2**31,
+    2**53,
+    2**63 - 1,
+    2**63,
+    -(2**63),
+    2**64 - 1,
+    10**30,
+    1.5,
+    -0.0,
+    1e308,
+    True,
+    False,
+    None,
+)
 KEYS = (
     *(
         "update_id",
@@ -105,7 +123,7 @@ class Noise:
         elif self.rng.random() < 0.3:
             copy.pop(key, None)
         else:
-            copy[key] = self.json()
+            copy[key] = self.one_of(lambda: self.rng.choice(NUMBERS), self.json)
         return copy
 
     def page(self, real: str, slips: Sequence[str]) -> bytes:
@@ -160,6 +178,12 @@ def press(number: int, who: int, chat: int, id: int, data: str) -> Json:
     on = {"message_id": id, "date": 1, "chat": {"id": chat, "type": kind}}
     query = {"id": f"q{number}", "from": _person(who), "message": on, "chat_instance": "1", "data": data}
     return {"update_id": number, "callback_query": query}
+
+
+def farewell(number: int, who: int) -> Json:
+    """They have blocked the bot."""
+    change = {"chat": {"id": who, "type": "private"}, "from": _person(who), "new_chat_member": {"status": "kicked"}}
+    return {"update_id": number, "my_chat_member": change}
 
 
 def _person(who: int) -> Json:

@@ -13,7 +13,6 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import Phase as Part
 from hypothesis import strategies as st
@@ -173,9 +172,7 @@ class Notes(logging.Handler):
         self.heard.append(self.format(record))
 
 
-def test_whatever_happens_the_database_agrees_with_the_diaries(
-    migrated_sqlite: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_whatever_happens_the_database_agrees_with_the_diaries(migrated_sqlite: Path) -> None:
     happened: Counter[str] = Counter()
     notes = Notes()
     logging.getLogger().addHandler(notes)
@@ -185,8 +182,7 @@ def test_whatever_happens_the_database_agrees_with_the_diaries(
             run_state_machine_as_test(type("Chats", (Chats,), around), settings=SEARCH)
     finally:
         logging.getLogger().removeHandler(notes)
-    with capsys.disabled():
-        counted = ", ".join(f"{number:,} {what}" for what, number in sorted(happened.items()))
-        print(f"\n{EXAMPLES:,} × {STEPS} steps: {counted}")
+    counted = ", ".join(f"{number:,} {what}" for what, number in sorted(happened.items()))
+    print(f"stateful: {EXAMPLES:,} × {STEPS} steps, {counted}")
     for what in EACH_MUST_HAPPEN:
         assert happened[what] >= EXAMPLES // 10, f"hardly any {what}: the search has lost its way"

@@ -14,7 +14,7 @@ from sqlalchemy import Column, Dialect, Select, Table, func
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
-from bot.coach.ports import Spot, Transaction
+from bot.coach.ports import Later, Spot, Transaction, Urgency
 from bot.screens.screen import Screen
 from bot.store.sql import Statement, sqlite_dialect
 from bot.store.sqlite import SqliteStore
@@ -100,11 +100,15 @@ class WatchedTransaction:
 
 
 class WatchedChat(SimpleChat):
-    """Nobody is shown what somebody else may press."""
+    """Nobody is shown what somebody else may press. Some chats have no room for a ring, so that letters wait."""
 
     def __init__(self, watch: Watch) -> None:
         super().__init__()
         self._watch = watch
+
+    async def room(self, chat: int, urgency: Urgency) -> None:
+        if urgency is Urgency.RING and chat % 3 == 0:
+            raise Later(3600)
 
     def _written(self, spot: Spot, screen: Screen) -> Message:
         who = speaker.get()
