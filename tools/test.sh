@@ -7,7 +7,7 @@ echo "== tests"
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 status=0
-"$PYTHON" -m pytest --junit-xml="$report" -o junit_family=xunit2 "$@" || status=$?
+"$PYTHON" -m pytest -n auto --dist worksteal --junit-xml="$report" -o junit_family=xunit2 "$@" || status=$?
 [ "$status" -eq 0 ] || exit "$status"
 skipped=$(sed -n 's/.*<testsuite [^>]*skipped="\([0-9]*\)".*/\1/p' "$report")
 if [ "${skipped:-0}" -gt 0 ] && [ -n "${CI:-}" ]; then
