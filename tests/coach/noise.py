@@ -4,7 +4,8 @@ All of it comes from one random generator, so that a seed tells it again. No tes
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from typing import Any
 
 from bot.coach.pages import COMMANDS
@@ -80,12 +81,10 @@ class Noise:
         return "".join(self._piece() for _ in range(self.rng.choice(LENGTHS)))
 
     def command(self) -> str:
-        name = self.rng.choice([*COMMANDS, "WORKOUT", "nonsense", "", "/", "start" * 20])
+        name = self.rng.choice([*COMMANDS, "workout", "WORKOUT", "nonsense", "", "/", "start" * 20])
         at = self.rng.choice(["", "", "@SpotterBot", "@spotterbot", "@another_bot", "@", "@@"])
-        gap = self.rng.choice(["", " ", "  ", "\n", "\u00a0", "\x00"])
-        after = self.one_of(
-            lambda: "", lambda: "back", lambda: "biceps", lambda: "a" * 64, lambda: "Ym9vPWZhcg", self.text
-        )
+        gap = self.rng.choice(["", " ", " ", " ", "  ", "\n", "\u00a0", "\x00"])
+        after = self.rng.choice(["", "back", "biceps", "a" * 64, "Ym9vPWZhcg", "long " * 900, self.text()])
         return f"/{name}{at}{gap}{after}"
 
     def data(self, real: str, strange: str) -> str:
@@ -112,18 +111,17 @@ class Noise:
         return {self.rng.choice(KEYS): self.json(depth - 1) for _ in range(size)}
 
     def damaged(self, update: Json) -> Any:
-        """The update with something of it replaced by what does not belong there, or left out."""
+        """The update with a piece of it left out, or replaced by what does not belong there."""
         if self.rng.random() < 0.1:
             return self.json()
-        copy: Json = {**update}
-        key = self.rng.choice([*copy, self.rng.choice(KEYS)])
-        part = copy.get(key)
-        if isinstance(part, dict) and self.rng.random() < 0.8:
-            copy[key] = self.damaged(part)
-        elif self.rng.random() < 0.3:
-            copy.pop(key, None)
-        else:
-            copy[key] = self.one_of(lambda: self.rng.choice(NUMBERS), self.json)
+        *way, last = self.rng.choice([*_pieces(update), [self.rng.choice(KEYS)]])
+        copy: Json = deepcopy(update)
+        part = copy
+        for key in way:
+            part = part[key]
+        part[last] = self.one_of(lambda: self.rng.choice(NUMBERS), lambda: self.rng.choice(NUMBERS), self.json)
+        if self.rng.random() < 0.2:
+            del part[last]
         return copy
 
     def page(self, real: str, slips: Sequence[str]) -> bytes:
@@ -167,9 +165,17 @@ class Noise:
         )
 
 
-def message(number: int, who: int, chat: int, id: int, text: str) -> Json:
+def _pieces(of: Json) -> Iterator[list[str]]:
+    """The way to each piece of it."""
+    for key, value in of.items():
+        yield [key]
+        if isinstance(value, dict):
+            yield from ([key, *rest] for rest in _pieces(value))
+
+
+def message(number: int, who: int, chat: int, id: int, text: str, name: str = "Robin") -> Json:
     kind = "private" if chat == who else "supergroup"
-    said = {"message_id": id, "date": 1, "chat": {"id": chat, "type": kind}, "from": _person(who), "text": text}
+    said = {"message_id": id, "date": 1, "chat": {"id": chat, "type": kind}, "from": _person(who, name), "text": text}
     return {"update_id": number, "message": said}
 
 
@@ -186,5 +192,5 @@ def farewell(number: int, who: int) -> Json:
     return {"update_id": number, "my_chat_member": change}
 
 
-def _person(who: int) -> Json:
-    return {"id": who, "is_bot": False, "first_name": "Robin"}
+def _person(who: int, name: str = "Robin") -> Json:
+    return {"id": who, "is_bot": False, "first_name": name}

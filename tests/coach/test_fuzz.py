@@ -85,15 +85,15 @@ class Siege:
     def update(self, who: int, noise: Noise) -> object:
         number, dice, spoilt = next(self.numbers), noise.rng.random(), noise.rng.random() < 0.15
         chat = GYM if noise.rng.random() < 0.2 else who
-        if dice < 0.2:
-            return self.trains(number, who)
-        if dice < 0.21:
+        if dice < 0.01:
             return farewell(number, who)
+        if dice < 0.2 and who % 4:  # the others are mostly between two sessions
+            return self.trains(number, who)
         if dice < 0.6:
             update = self.presses(number, who, noise)
         else:
             text = noise.command() if dice < 0.7 else noise.text()
-            update = message(number, who, chat, self.chat.next_number(), text)
+            update = message(number, who, chat, self.chat.next_number(), text, noise.text())
         return noise.damaged(update) if spoilt else update
 
     def trains(self, number: int, who: int) -> Json:
