@@ -47,6 +47,24 @@ class Alive:
         self.port = port
         self.http = http
         self.heard: list[str] = []
+        self.said = bytearray()
+        self._said_more = asyncio.Event()
+
+    async def listens(self) -> None:
+        """To both of its outputs, until it closes them."""
+        assert self.process.stdout and self.process.stderr
+        await asyncio.gather(self._hears(self.process.stdout), self._hears(self.process.stderr))
+
+    async def _hears(self, output: asyncio.StreamReader) -> None:
+        while words := await output.read(65_536):
+            self.said += words
+            self._said_more.set()
+
+    async def says(self, words: str) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while words not in self.said.decode():
+                self._said_more.clear()
+                await self._said_more.wait()
 
     async def knocks(self, method: str, path: str, body: bytes = b"", **headers: str) -> int:
         url = f"http://127.0.0.1:{self.port}{path}"
@@ -68,20 +86,21 @@ async def alive(folder: Path, address: str, **settings: str) -> AsyncIterator[Al
     """At the end it is told to stop, and nothing that was heard may sing."""
     port = free_port()
     process = await start(folder, "run", **LOUD, BOT_API_URL=address, PORT=str(port), **settings)
-    listening = asyncio.create_task(process.communicate())
-    try:
-        async with aiohttp.ClientSession() as http:
-            spotter = Alive(process, port, http)
+    async with aiohttp.ClientSession() as http:
+        spotter = Alive(process, port, http)
+        listening = asyncio.create_task(spotter.listens())
+        try:
             yield spotter
-        process.terminate()
-        async with asyncio.timeout(PATIENCE):
-            out, err = await listening
-        assert process.returncode == 0, err.decode()
-        assert err and not sings(*spotter.heard, out.decode(), err.decode())
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await listening
+            process.terminate()
+            async with asyncio.timeout(PATIENCE):
+                await listening
+            said = spotter.said.decode()
+            assert await process.wait() == 0, said
+            assert not sings(*spotter.heard, said), said
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await listening
 
 
 async def ended(folder: Path, **settings: str) -> str:
@@ -197,3 +216,4 @@ async def test_a_telegram_that_does_not_answer(tmp_path: Path) -> None:
     nowhere = f"http://me:{PASSWORD}@127.0.0.1:{free_port()}"
     async with alive(tmp_path, nowhere) as spotter:
         await spotter.becomes(503)
+        await spotter.says("does not answer")
