@@ -1,4 +1,4 @@
-"""What reaches the coach from the chat, in plain words: a press, a line of text, a command.
+"""What reaches the coach from the chat, in plain words: a press, a line of text, a place, a command.
 
 `message` is the id of the message it came with: for a press the one that holds the button, else the lifter's own.
 """
@@ -30,6 +30,17 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """The lifter shared where they are, in degrees."""
+
+    lifter: int
+    chat: int
+    message: int
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A command with the words after it; `name` is what the person is called."""
 
@@ -49,4 +60,4 @@ class Blocked:
     chat: int
 
 
-Inbound = Press | Said | Asked | Blocked
+Inbound = Press | Said | Located | Asked | Blocked

@@ -3,9 +3,9 @@
 Protocols and their values only. Floor 4 implements them (`store`, `chat`, `alarms`); nothing here knows how.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Protocol, TypeVar
 
@@ -14,6 +14,8 @@ from bot.screens.screen import Screen
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.plan import Library
+from bot.training.recovery import Trained
+from bot.training.reminders import Reminder, Rhythm
 from bot.training.session import LoggedSet, Session
 
 T = TypeVar("T")
@@ -41,6 +43,7 @@ class LetterKind(StrEnum):
     REST_OVER = "rest over"
     STILL_TRAINING = "still training"
     SUMMARY = "summary"
+    REMINDER = "reminder"
 
 
 class Urgency(IntEnum):
@@ -55,14 +58,16 @@ class Urgency(IntEnum):
 class Letter:
     """A message to send once: kept in the same transaction as the change it tells of, sent after the commit.
 
-    `due` is the instant it speaks about (a rest's end); `id` is given by the store.
+    `due` is the instant it speaks about (a rest's end); `id` is given by the store. It speaks about a session, or it is a
+    reminder.
     """
 
     lifter: int
     chat: int
-    session: str
+    session: str | None
     kind: LetterKind
     due: datetime
+    reminder: Reminder | None = None
     id: int = 0
 
     @property
@@ -79,7 +84,17 @@ _URGENCY = {
     LetterKind.REST_OVER: Urgency.RING,
     LetterKind.STILL_TRAINING: Urgency.REMINDER,
     LetterKind.SUMMARY: Urgency.REPLY,
+    LetterKind.REMINDER: Urgency.REMINDER,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A lifter whose next reminder is due, and the rhythm from which the one after it follows."""
+
+    lifter: int
+    reminder: Reminder
+    rhythm: Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +168,29 @@ class Transaction(Protocol):
 
     def cancel_alarm(self, session: str, kind: AlarmKind) -> None: ...
     def next_due(self) -> datetime | None:
-        """When the earliest alarm is due."""
+        """When the earliest alarm or reminder is due."""
 
     def due_alarms(self, now: datetime, most: int) -> tuple[Alarm, ...]:
         """Alarms due at or before `now`, earliest first."""
+
+    def trained(self, lifter: int, since: datetime) -> tuple[Trained, ...]:
+        """This lifter's finished sessions that began at or after that instant, and the open one, in the order they began."""
+
+    def reminder(self, lifter: int) -> Reminder | None:
+        """The next one, due or to come."""
+
+    def plan_reminder(self, lifter: int, reminder: Reminder | None, rhythm: Rhythm) -> None:
+        """The lifter's next reminder, in place of the one planned before."""
+
+    def due_reminders(self, now: datetime, most: int) -> tuple[Due, ...]:
+        """Reminders due at or before `now`, earliest first."""
+
+    def post_reminders(self, taken: Sequence[tuple[Due, Reminder | None]]) -> tuple[Letter, ...]:
+        """Takes up what is due: each gets a letter in the outbox and the lifter's next reminder in its place. One that a lifter
+        has had before, by its kind and day, gets no letter (by constraint)."""
+
+    def forget_reminded(self, before: date) -> None:
+        """Forgets which reminders were posted for the days before that one."""
 
     def post(self, letter: Letter) -> Letter:
         """Puts a letter in the outbox; returns it with its id."""
@@ -277,6 +311,24 @@ class AlarmClock(Protocol):
 class Clock(Protocol):
     def now(self) -> datetime:
         """An aware instant in UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere whose time is known: what people call it, and its IANA zone."""
+
+    name: str
+    zone: str
+
+
+class Atlas(Protocol):
+    """Knows which time it is where. Plain calls, some of them slow: not for the event loop, nor within a transaction."""
+
+    def at(self, latitude: float, longitude: float) -> Place | None:
+        """The place there; None at sea."""
+
+    def read(self, words: str, now: datetime) -> tuple[Place, ...]:
+        """What was meant by a city, a zone's name, or the time that it is there (`18:40`): likeliest first, none if unknown."""
 
 
 class Shelf(Protocol):

@@ -6,7 +6,7 @@ takes its default, one that the type no longer has is passed over. Nothing here 
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -76,6 +76,8 @@ _PLAIN: Mapping[type, Read] = {
     bool: lambda value: value,
     Decimal: Decimal,
     datetime: datetime.fromisoformat,
+    date: date.fromisoformat,
+    time: time.fromisoformat,
     timedelta: lambda count: timedelta(microseconds=count),
 }
 

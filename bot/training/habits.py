@@ -1,0 +1,88 @@
+"""How a lifter wants to train, and what they have said about single days: wishes only, no rules.
+
+What the rules make of it is in `schedule`. Times here are wall time, in the lifter's own zone.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing rings, from `starts` up to but not at `ends`, over midnight if need be; equal: none."""
+
+    starts: time = time(22)
+    ends: time = time(7)
+
+    def covers(self, at: time) -> bool:
+        if self.starts <= self.ends:
+            return self.starts <= at < self.ends
+        return at >= self.starts or at < self.ends
+
+
+class Away(StrEnum):
+    """Why a lifter pauses."""
+
+    SICK = "sick"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """No sessions and no reminders from `since` up to and on `until`; None: until the lifter is back."""
+
+    since: date
+    until: date | None = None
+    why: Away = Away.OTHER
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """`days` are weekdays from Monday, 0 to 6; none means that nothing is planned. `plan` is the id of a program or a workout,
+    empty for the library's own choice. `silent` reminders arrive without a sound."""
+
+    days: frozenset[int] = frozenset()
+    hour: time = time(18)
+    plan: str = ""
+    quiet: Quiet = field(default_factory=Quiet)
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The lifter put the session of one day on another."""
+
+    day: date
+    to: date
+
+
+class Ask(StrEnum):
+    """Why a single reminder was asked for."""
+
+    AGAIN = "again"  # a snooze
+    READY = "ready"  # the rest is over
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One reminder that the lifter asked for, at this wall time, about this workout."""
+
+    ask: Ask
+    at: datetime
+    workout: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life."""
+
+    moves: tuple[Move, ...] = ()
+    skips: frozenset[date] = frozenset()
+    wanted: Wanted | None = None
+    pause: Pause | None = None
+    unanswered: int = 0
