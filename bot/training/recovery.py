@@ -3,28 +3,27 @@
 Pure, and in the lifter's own days where rules speak of days. What is planned from it is in `schedule`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.training.vocabulary import Muscle
+from bot.training.vocabulary import SetKind
 
 
 @dataclass(frozen=True, slots=True)
-class Worked:
-    """How many working sets a session gave a muscle, as a mover and as a helper."""
+class DoneSet:
+    """A logged set, as recovery sees it: the id of its exercise, and when."""
 
-    primary: int = 0
-    secondary: int = 0
+    exercise: str
+    kind: SetKind
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """A session as recovery sees it. `last_set` is None while nothing is logged; `finished` while it is open."""
+    """A session as recovery sees it: the id of its workout, and its sets in the order of their instants. `finished` is None
+    while it is open."""
 
     workout: str
-    name: str
     started: datetime
-    last_set: datetime | None
     finished: datetime | None
-    muscles: Mapping[Muscle, Worked]
+    sets: tuple[DoneSet, ...]
