@@ -44,13 +44,15 @@ class Pause:
 @dataclass(frozen=True, slots=True)
 class Habits:
     """`days` are weekdays from Monday, 0 to 6; none means that nothing is planned. `plan` is the id of a program or a workout,
-    empty for the library's own choice. `silent` reminders arrive without a sound."""
+    empty for the library's own choice. `since` is the day on which the days were chosen. `silent` reminders arrive without a
+    sound."""
 
     days: frozenset[int] = frozenset()
     hour: time = time(18)
     plan: str = ""
     quiet: Quiet = field(default_factory=Quiet)
     silent: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +72,22 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One reminder that the lifter asked for, at this wall time, about this workout."""
+    """One reminder that the lifter asked for, at this wall time, about this workout; `turn` counts the snoozes of a day."""
 
     ask: Ask
     at: datetime
     workout: str
+    turn: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life."""
+    """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life, `reminded` is the
+    last day whose session they were reminded of."""
 
     moves: tuple[Move, ...] = ()
     skips: frozenset[date] = frozenset()
     wanted: Wanted | None = None
     pause: Pause | None = None
     unanswered: int = 0
+    reminded: date | None = None

@@ -115,12 +115,14 @@ class Workout:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Workouts in the order they alternate."""
+    """Workouts in the order they alternate. `most_a_week` counts the sessions of all of them; None: the least that one of its
+    workouts allows."""
 
     id: str
     name: str
     workouts: tuple[str, ...]
     about: str = ""
+    most_a_week: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

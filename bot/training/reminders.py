@@ -3,9 +3,22 @@
 Pure: it knows wall time and zones, no chat and no database. Which days are planned is in `schedule`.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+from bot.training.habits import Agenda, Ask, Habits, Wanted
+from bot.training.lifter import Lifter
+from bot.training.schedule import Day, Mark
+from bot.training.walltime import instant
+
+USEFUL_FOR = timedelta(hours=2)  # later than that a reminder is none
+MOST_UNANSWERED = 3  # in a row; then one question, then silence
+MOST_TURNS = 3  # snoozes a day
+EVENING = time(20)
+_LONG_ENOUGH = 15  # days: a week, and a day that a zone leaves out
+_DAY = timedelta(days=1)
 
 
 class ReminderKind(StrEnum):
@@ -16,6 +29,9 @@ class ReminderKind(StrEnum):
     AGAIN = "again"
     AGAIN_2 = "again 2"
     AGAIN_3 = "again 3"
+
+
+_TURNS = (ReminderKind.AGAIN, ReminderKind.AGAIN_2, ReminderKind.AGAIN_3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +50,94 @@ class Rhythm:
     zone: str | None
     days: frozenset[int]
     hour: time
+
+
+def following(reminder: Reminder, rhythm: Rhythm, zone: tzinfo) -> Reminder | None:
+    """The next wished day after a reminder's, as if nothing else were known: to be planned anew when that one is sent."""
+    for n in range(1, _LONG_ENOUGH):
+        day = reminder.day + _DAY * n
+        if day.weekday() in rhythm.days and (due := instant(day, rhythm.hour, zone)) is not None:
+            return Reminder(ReminderKind.TRAIN, day, due)
+    return None
+
+
+def upcoming(lifter: Lifter, days: Sequence[Day], zone: tzinfo, now: datetime) -> Reminder | None:
+    """The next reminder: of a planned day, or the one that was asked for. What is due but still of use counts."""
+    if not lifter.reachable or lifter.agenda.unanswered > MOST_UNANSWERED:
+        return None
+    candidates = [*_of_plan(lifter, days, zone), *_wanted(lifter.agenda.wanted, zone)]
+    useful = [reminder for reminder in candidates if now - reminder.due <= USEFUL_FOR]
+    return min(useful, key=lambda reminder: reminder.due, default=None)
+
+
+def _of_plan(lifter: Lifter, days: Sequence[Day], zone: tzinfo) -> Iterator[Reminder]:
+    reminded = lifter.agenda.reminded
+    for day in days:
+        if day.is_planned and (reminded is None or day.day > reminded):
+            due = instant(day.day, lifter.habits.hour, zone)
+            if due is not None:
+                yield Reminder(ReminderKind.TRAIN, day.day, due)
+
+
+def _wanted(wanted: Wanted | None, zone: tzinfo) -> Iterator[Reminder]:
+    if wanted is None:
+        return
+    kind = ReminderKind.READY if wanted.ask is Ask.READY else _TURNS[wanted.turn - 1]
+    due = instant(wanted.at.date(), wanted.at.time(), zone)
+    if due is not None:
+        yield Reminder(kind, wanted.at.date(), due)
+
+
+class Silence(StrEnum):
+    """Why a reminder is not said."""
+
+    LATE = "late"
+    EARLY = "early"
+    AWAY = "away"
+    TRAINING = "training"
+    DONE = "done"
+    REST_DAY = "rest day"
+    QUIET_HOURS = "quiet hours"
+    UNANSWERED = "unanswered"
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """The reminder is to be said; `asks` when it is to ask whether to go on reminding at all."""
+
+    asks: bool = False
+
+
+def judged(
+    reminder: Reminder, lifter: Lifter, today: Day, training: bool, free: bool, zone: tzinfo, now: datetime
+) -> Say | Silence:
+    """Whether a reminder is to be said now, whatever was true when it was planned.
+
+    `today` is the plan's first day, `training` whether a session is open, and `free` whether nothing speaks against the workout
+    that the lifter asked to be reminded of.
+    """
+    local, agenda = now.astimezone(zone), lifter.agenda
+    if now < reminder.due:
+        return Silence.EARLY
+    if now - reminder.due > USEFUL_FOR or local.date() != reminder.day:
+        return Silence.LATE
+    if agenda.unanswered > MOST_UNANSWERED:
+        return Silence.UNANSWERED
+    if agenda.pause is not None and agenda.pause.covers(local.date()):
+        return Silence.AWAY
+    if training:
+        return Silence.TRAINING
+    if today.mark is Mark.DONE:
+        return Silence.DONE
+    if lifter.habits.quiet.covers(local.time()):
+        return Silence.QUIET_HOURS
+    if reminder.kind is ReminderKind.TRAIN and not today.is_planned:
+        return Silence.REST_DAY
+    if reminder.kind is not ReminderKind.TRAIN and not free:
+        return Silence.REST_DAY
+    return Say(asks=agenda.unanswered == MOST_UNANSWERED)
+
+
+def snoozed(at: datetime, habits: Habits) -> datetime | None:
+    """A wall time put off to, unless it falls into quiet hours: then there is no such time that day."""
+    return None if habits.quiet.covers(at.time()) else at
