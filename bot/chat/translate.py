@@ -1,4 +1,5 @@
-"""From an update, as parsed JSON, to what the coach understands: a press, a line, a command, a farewell, or nothing.
+"""From an update, as parsed JSON, to what the coach understands: a press, a line, a place, a command, a farewell, or
+nothing.
 
 Pure reading; nothing is answered here. It is total: whatever may come in an update's place, of whatever shape, has a place
 below, most of it none. Read straight from the JSON, because only a few of its fields matter to a coach.
@@ -7,7 +8,7 @@ below, most of it none. Read straight from the JSON, because only a few of its f
 import logging
 from collections.abc import Mapping, Sequence
 
-from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
 from bot.coach.ports import Arrival
 from bot.screens.taps import decode
 
@@ -80,6 +81,10 @@ def _message(message: Fields, username: str) -> Inbound | None:
     lifter, chat, number = _number(person, "id"), _number(_part(message, "chat"), "id"), _number(message, "message_id")
     if lifter is None or chat is None or number is None or person.get("is_bot") or not _SERVICE.isdisjoint(message):
         return None
+    place = _part(message, "location")
+    north, east = _degrees(place, "latitude", 90), _degrees(place, "longitude", 180)
+    if north is not None and east is not None:
+        return Located(lifter, chat, number, north, east)
     text = _text(message, "text")
     if text is None or not text.startswith("/"):
         return Said(lifter, chat, number, text)
@@ -99,6 +104,14 @@ def _number(of: Fields, name: str) -> int | None:
     """A whole number that a database can hold; True is none."""
     number = of.get(name)
     return number if type(number) is int and -_LARGEST <= number <= _LARGEST else None
+
+
+def _degrees(of: Fields, name: str, most: int) -> float | None:
+    """Degrees to either side, no more than a globe has; True is none, nor is what is no number at all."""
+    degrees = of.get(name)
+    if type(degrees) is int or type(degrees) is float:
+        return float(degrees) if -most <= degrees <= most else None
+    return None
 
 
 def _text(of: Fields, name: str) -> str | None:

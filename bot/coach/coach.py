@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.coach.conversation import on_alarm, on_line, on_press
-from bot.coach.inbound import Asked, Blocked, Press, Said
+from bot.coach.inbound import Asked, Blocked, Located, Press, Said
 from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
 from bot.coach.ports import Alarm, AlarmClock, Arrival, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
@@ -128,6 +128,8 @@ def _answer(tx: Transaction, arrival: Arrival, library: Library, now: datetime) 
             turn = on_press(_desk(tx, inbound, library, now), inbound.tap)
         case Said():
             turn = on_line(_desk(tx, inbound, library, now), inbound.text)
+        case Located():
+            turn = on_line(_desk(tx, inbound, library, now), None)
         case Asked():
             turn = on_command(_desk(tx, inbound, library, now), inbound)
         case Blocked():
@@ -138,13 +140,13 @@ def _answer(tx: Transaction, arrival: Arrival, library: Library, now: datetime) 
     return replace(turn, rings=tx.take_rings(inbound.lifter)) if turn.session else turn
 
 
-def _desk(tx: Transaction, inbound: Press | Said | Asked, library: Library, now: datetime) -> Desk:
+def _desk(tx: Transaction, inbound: Press | Said | Located | Asked, library: Library, now: datetime) -> Desk:
     """The desk of the lifter who has just been heard: kept at first sight, and reachable again if they were not.
 
     Who only talks in a group that we happen to be in is not kept.
     """
     lifter = tx.lifter(inbound.lifter)
-    passer_by = lifter is None and isinstance(inbound, Said) and inbound.chat != inbound.lifter
+    passer_by = lifter is None and isinstance(inbound, Said | Located) and inbound.chat != inbound.lifter
     if not passer_by and (lifter is None or not lifter.reachable):
         lifter = replace(lifter or Lifter(inbound.lifter), reachable=True)
         tx.keep_lifter(lifter)

@@ -73,6 +73,7 @@ def reader(wanted: Any) -> Read:
 _PLAIN: Mapping[type, Read] = {
     str: lambda value: value,
     int: lambda value: value,
+    float: float,
     bool: lambda value: value,
     Decimal: Decimal,
     datetime: datetime.fromisoformat,

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.chat.translate import LONGEST_TEXT, arrivals_of, inbound_of, number_of
-from bot.coach.inbound import Asked, Blocked, Press, Said
+from bot.coach.inbound import Asked, Blocked, Located, Press, Said
 from bot.screens.taps import Tap, Verb, encode
 
 ME = {"id": 1001, "is_bot": False, "first_name": "Robin"}
@@ -35,6 +35,9 @@ def member(status: str, chat: Json = HERE) -> Json:
     return {"update_id": 7, "my_chat_member": {"chat": chat, "from": ME, "date": 1, "new_chat_member": new}}
 
 
+HERE_I_AM = message(location={"latitude": 52.5, "longitude": 13.4})
+
+
 @pytest.mark.parametrize(
     ("update", "means"),
     [
@@ -43,6 +46,21 @@ def member(status: str, chat: Json = HERE) -> Json:
         (message(photo=[]), Said(1001, 1001, 5, None)),
         (message(text="half a \ud83d character"), Said(1001, 1001, 5, "half a ? character")),
         (message(text="8" * 5000), Said(1001, 1001, 5, "8" * LONGEST_TEXT)),
+        (message(location={"latitude": 52.5, "longitude": 13.4}), Located(1001, 1001, 5, 52.5, 13.4)),
+        (message(chat=GYM, location={"latitude": -90, "longitude": 180}), Located(1001, -100, 5, -90.0, 180.0)),
+        (
+            message(location={"latitude": 52.5, "longitude": 13.4, "live_period": 900}),
+            Located(1001, 1001, 5, 52.5, 13.4),
+        ),
+        (message(location={"latitude": 90.1, "longitude": 13.4}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": 52.5, "longitude": float("nan")}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": 52.5, "longitude": float("-inf")}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": 52.5, "longitude": 10**400}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": "52.5", "longitude": 13.4}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": True, "longitude": 13.4}), Said(1001, 1001, 5, None)),
+        (message(location={"latitude": 52.5}), Said(1001, 1001, 5, None)),
+        (message(location=[52.5, 13.4]), Said(1001, 1001, 5, None)),
+        ({"update_id": 7, "edited_message": message(location={"latitude": 1, "longitude": 2})["message"]}, None),
         (message(text="/Workout  biceps "), Asked(1001, 1001, 5, "workout", "biceps", "Robin")),
         (message(text="/undo@SpotterBot", chat=GYM), Asked(1001, -100, 5, "undo", "", "Robin")),
         (message(text="/undo@another_bot", chat=GYM), None),
@@ -94,7 +112,7 @@ def test_one_that_cannot_be_told_from_others_is_passed_over_and_said(caplog: pyt
 
 NAMES = (
     "update_id", "message", "callback_query", "my_chat_member", "from", "chat", "id", "message_id", "data", "text", "type",
-    "is_bot", "first_name", "new_chat_member", "status", "pinned_message",
+    "is_bot", "first_name", "new_chat_member", "status", "pinned_message", "location", "latitude", "longitude",
 )  # fmt: skip
 WORDS = ("private", "kicked", "/start", "/start@x y", encode(TAP), "10x45", "\ud800", "\x00", "/" * 5000)
 plain = (
@@ -119,7 +137,7 @@ def test_nothing_that_comes_is_an_accident(update: object) -> None:
         assert inbound is None or orjson.dumps(inbound), "what is understood can be kept"
 
 
-@given(st.sampled_from((message(text="10x45"), press(), member("kicked"))), st.data())
+@given(st.sampled_from((message(text="10x45"), HERE_I_AM, press(), member("kicked"))), st.data())
 def test_a_known_shape_with_anything_in_any_place_is_no_accident_either(update: Json, data: st.DataObject) -> None:
     spoiled = json.loads(json.dumps(update))
     place = spoiled

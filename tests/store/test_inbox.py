@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.coach.inbound import Asked, Blocked, Inbound, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
 from bot.coach.ports import BEFORE_ALL, Arrival, Store, Transaction
 from bot.screens.taps import Tap, Verb
 from bot.store import open_store
@@ -26,6 +26,7 @@ HOUR = timedelta(hours=1)
         Press("callback-2", ANN.id, CHAT, 5, None),
         Said(ANN.id, -(2**40), 2**31, "82,5 кг × 8 😖\n\x00 'quoted' \"twice\""),
         Said(ANN.id, CHAT, 5, None),
+        Located(ANN.id, CHAT, 5, -31.557283, 159.08),
         Asked(ANN.id, CHAT, 5, "start", "deep link", "Ann"),
         Blocked(ANN.id, CHAT),
     ],
