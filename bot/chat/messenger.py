@@ -17,7 +17,7 @@ from bot.chat.replies import Replies
 from bot.chat.transport import MaybeSent, NotSent
 from bot.chat.wire import Wire
 from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable, Urgency
-from bot.screens.screen import Button, Screen
+from bot.screens.screen import Button, NoKey, PlaceKey, Screen
 from bot.screens.taps import encode
 
 T = TypeVar("T")
@@ -51,8 +51,9 @@ class TelegramMessenger:
 
     async def send(self, chat: int, screen: Screen) -> Spot:
         async def call() -> Spot:
+            content = _content(screen) | _key(screen.key, chat)
             message = await self._wire.call(
-                "sendMessage", chat, chat_id=chat, disable_notification=not screen.rings, **_content(screen)
+                "sendMessage", chat, chat_id=chat, disable_notification=not screen.rings, **content
             )
             return Spot(message["chat"]["id"], message["message_id"])
 
@@ -129,6 +130,23 @@ def _content(screen: Screen) -> dict[str, Any]:
     content = {"text": str(screen.text), "parse_mode": "HTML", "link_preview_options": _NO_PREVIEW}
     keyboard = [[_button(button) for button in row] for row in screen.rows if row]
     return {**content, "reply_markup": {"inline_keyboard": keyboard}} if keyboard else content
+
+
+def _key(key: PlaceKey | NoKey | None, chat: int) -> dict[str, Any]:
+    match key:
+        case PlaceKey() if _is_private(chat):
+            keyboard = [[{"text": key.label, "request_location": True}]]
+            looks = {"one_time_keyboard": True, "resize_keyboard": True, "input_field_placeholder": key.hint}
+            return {"reply_markup": {"keyboard": keyboard, **looks}}
+        case NoKey() if _is_private(chat):
+            return {"reply_markup": {"remove_keyboard": True}}
+        case _:
+            return {}
+
+
+def _is_private(chat: int) -> bool:
+    """Telegram numbers groups below zero."""
+    return chat > 0
 
 
 def _button(button: Button) -> dict[str, str]:

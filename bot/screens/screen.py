@@ -39,12 +39,30 @@ Row = tuple[Button, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceKey:
+    """A key beneath the chat that shares where the lifter is; `hint` stands in the line they write on, while it is empty."""
+
+    label: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoKey:
+    """Takes away the key beneath the chat."""
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
-    """One message. `rings` only matters when it is sent anew: an edit never rings."""
+    """One message. `rings` only matters when it is sent anew: an edit never rings.
+
+    So does `key`; and only in a private chat, where it takes the place of `rows`: Telegram has one or the other. Such a
+    message cannot be edited later.
+    """
 
     text: Markup
     rows: tuple[Row, ...] = ()
     rings: bool = False
+    key: PlaceKey | NoKey | None = None
 
 
 def bold(text: str) -> Markup:

@@ -17,9 +17,9 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable
 from bot.sandbox import Sandbox
-from bot.screens.screen import Button, Screen, Style, bold, lines
+from bot.screens.screen import Button, NoKey, PlaceKey, Screen, Style, bold, lines
 from bot.screens.taps import Tap, Verb
-from tests.phone import ROBIN, phone_at
+from tests.phone import GYM, ROBIN, phone_at
 
 TOKEN = "1:a"
 TAP = Tap(Verb.WORKOUTS, ROBIN)
@@ -27,6 +27,7 @@ CARD = Screen(
     lines(bold("Set 1 <of> 4"), "10 × 45 kg"), ((Button("✓ 10 × 45 kg", TAP, Style.GO), Button("More", TAP)),)
 )
 OTHER = Screen(Markup("Set 2 of 4"))
+WHERE = Screen(Markup("Where are you?"), CARD.rows, key=PlaceKey("📍 Here", "…or a city"))
 
 
 class Stage:
@@ -39,6 +40,13 @@ class Stage:
     async def faults(self, *rules: dict[str, Any]) -> None:
         async with aiohttp.ClientSession() as http:
             await http.post(f"{self.address}/sandbox/faults", json={"rules": list(rules)})
+
+    async def keys(self, chat: int = ROBIN) -> dict[str, Any] | None:
+        """What stands beneath the chat."""
+        query = {"person": str(ROBIN), "chat": str(chat)}
+        async with aiohttp.ClientSession() as http, http.get(f"{self.address}/sandbox/state", params=query) as state:
+            keyboard: dict[str, Any] | None = (await state.json())["reply_keyboard"]
+            return keyboard
 
     async def ledger(self) -> list[dict[str, Any]]:
         async with phone_at(self.address) as phone:
@@ -69,6 +77,30 @@ async def test_a_screen_becomes_a_message_with_its_buttons_and_its_ring(stage: S
     go, more = card["reply_markup"]["inline_keyboard"][0]
     assert (go["text"], go["style"]) == ("✓ 10 × 45 kg", "success") and "style" not in more
     assert (card["ringing"], ring["ringing"]) == (False, True)
+
+
+async def test_a_key_that_asks_where_they_are_stands_beneath_the_chat_until_it_is_taken_away(stage: Stage) -> None:
+    spot = await stage.messenger.send(ROBIN, WHERE)
+    assert await stage.keys() == {
+        "keyboard": [[{"text": "📍 Here", "request_location": True}]],
+        "one_time_keyboard": True,
+        "resize_keyboard": True,
+        "input_field_placeholder": "…or a city",
+    }
+    async with phone_at(stage.address) as phone:
+        assert "reply_markup" not in phone.from_bot[0]
+    assert not await stage.messenger.edit(spot, OTHER), "Telegram edits no message that brought a key"
+    await stage.messenger.send(ROBIN, CARD)
+    assert await stage.keys(), "a message that says nothing of keys leaves them"
+    await stage.messenger.send(ROBIN, Screen(Markup("Berlin, then."), key=NoKey()))
+    assert await stage.keys() is None
+
+
+async def test_a_group_gets_the_buttons_and_is_not_asked_where_it_is(stage: Stage) -> None:
+    await stage.messenger.send(GYM, WHERE)
+    async with phone_at(stage.address, chat=GYM) as phone:
+        assert phone.button("More")
+    assert await stage.keys(GYM) is None
 
 
 async def test_an_edit_that_changes_nothing_is_done(stage: Stage) -> None:
