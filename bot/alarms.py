@@ -1,7 +1,7 @@
-"""The alarm clock: one armed job for the earliest due row, and a sweep in case anything was missed.
+"""The alarm clock: one job, armed for the earliest due row, and at the latest for the next sweep in case anything was missed.
 
 The only file that says apscheduler. The rows of the database are the truth; nothing is kept here that a restart would miss.
-What rings, and what that means, is the coach's business.
+What rings, and what that means, is the coach's business; what time it is, the clock's.
 """
 
 import logging
@@ -9,8 +9,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
+from apscheduler.triggers.base import BaseTrigger
 
 from bot.coach.ports import Clock, StoreTrouble
 
@@ -19,6 +18,19 @@ log = logging.getLogger(__name__)
 SWEEP_EVERY = timedelta(seconds=30)
 MOST_WAKERS = 1_000_000  # they are not kept waiting: all but the first go at once
 AGAIN_AFTER = timedelta(seconds=1)  # when what is due could not be done at once
+
+
+class Within(BaseTrigger):
+    """Once after `wait`, then with every sweep.
+
+    The scheduler reads the machine's clock, which may jump; so it is never given an instant of ours, only how long to wait.
+    """
+
+    def __init__(self, wait: timedelta) -> None:
+        self._wait = wait
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime:
+        return now + (self._wait if previous_fire_time is None else SWEEP_EVERY)
 
 
 class Alarms:
@@ -38,7 +50,6 @@ class Alarms:
 
     def start(self) -> None:
         """Rings what is due already, then keeps watch."""
-        self._scheduler.add_job(self._wake, IntervalTrigger(seconds=int(SWEEP_EVERY.total_seconds())), id="sweep")
         self._scheduler.start()
         self.expect(self._clock.now())
 
@@ -52,13 +63,14 @@ class Alarms:
             self._arm(due)
 
     def moved(self) -> None:
-        """The clock was moved: what was armed for later may be due now."""
-        self._arm(self._clock.now())
+        """A clock was moved, ours or the machine's: what is due may be due now, and what is armed may be armed wrongly."""
+        if self._scheduler.running:
+            self._arm(self._clock.now())
 
     def _arm(self, due: datetime) -> None:
-        self._armed = due
-        wait = max(due - self._clock.now(), timedelta())
-        self._scheduler.add_job(self._wake, DateTrigger(datetime.now(UTC) + wait), id="next", replace_existing=True)
+        now = self._clock.now()
+        self._armed = min(max(due, now), now + SWEEP_EVERY)
+        self._scheduler.add_job(self._wake, Within(self._armed - now), id="watch", replace_existing=True)
 
     async def _wake(self) -> None:
         """Rings, one at a time; whoever wakes meanwhile has it ring once more."""
