@@ -330,6 +330,9 @@ class Atlas(Protocol):
     def read(self, words: str, now: datetime) -> tuple[Place, ...]:
         """What was meant by a city, a zone's name, or the time that it is there (`18:40`): likeliest first, none if unknown."""
 
+    def near(self, words: str) -> tuple[Place, ...]:
+        """What may have been meant by a name with a slip of the finger in it: nearest first, at most three."""
+
 
 class Shelf(Protocol):
     @property
