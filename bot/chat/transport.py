@@ -1,8 +1,8 @@
 """The HTTP client under python-telegram-bot: one pool of kept connections, and two honest names for failure.
 
-Here a call becomes bytes, an answer becomes (status, bytes), and every failure is sorted by the one question a sender must
-ask: may I send this again? `NotSent` says yes. `MaybeSent` says that Telegram may have acted. Everything else that
-python-telegram-bot raises (BadRequest, Forbidden, RetryAfter ...) is Telegram's own word.
+Here a call becomes bytes, an answer becomes (status, bytes) or the time that it bears, and every failure is sorted by the
+one question a sender must ask: may I send this again? `NotSent` says yes. `MaybeSent` says that Telegram may have acted.
+Everything else that python-telegram-bot raises (BadRequest, Forbidden, RetryAfter ...) is Telegram's own word.
 
 What never happens here: a retry, a pause, a log line, a choice of words for lifters. The token is part of every URL, so no
 text of aiohttp's that may quote a URL leaves this file, not even as an exception's cause or context.
@@ -17,7 +17,9 @@ import asyncio
 import io
 import os
 import ssl
-from typing import TYPE_CHECKING, Any, Final
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import aiohttp
 import certifi
@@ -40,6 +42,7 @@ LARGEST_ANSWER: Final = 20 * 1024 * 1024
 _POOL_TIMEOUT: Final = 1.0
 _WRITE_TIMEOUT: Final = 5.0
 _UPLOAD_TIMEOUT: Final = 20.0
+_FOR_THE_TIME: Final = aiohttp.ClientTimeout(total=5.0)
 
 _BEFORE_SENDING: Final = (
     aiohttp.ClientConnectorError,
@@ -60,6 +63,12 @@ class MaybeSent(NetworkError):
 
 class _AnswerTooLarge(Exception):
     """The answer is larger than anything that Telegram sends."""
+
+
+class _Answer(NamedTuple):
+    status: int
+    body: bytes
+    date: str | None
 
 
 def plain(parameters: Mapping[str, Any]) -> RequestData:
@@ -126,11 +135,21 @@ class AiohttpRequest(BaseRequest):
             sock_connect=connect,
             sock_read=read,
         )
-        status, answer = await _exchange(self._session, method, url, body, limits)
+        answer = await _exchange(self._session, method, url, body, limits)
         # A gateway's 403 or 404 is no word of Telegram's about the lifter or the token.
-        if status >= 500 or (status >= 300 and _bot_api_answer(answer) is None):
-            raise _failure(MaybeSent, f"HTTP {status}")
-        return status, answer
+        if answer.status >= 500 or (answer.status >= 300 and _bot_api_answer(answer.body) is None):
+            raise _failure(MaybeSent, f"HTTP {answer.status}")
+        return answer.status, answer.body
+
+    async def date(self, url: str) -> float | None:
+        """When the Bot API answers there, as Unix time in whole seconds; None if it does not say, or cannot be reached."""
+        if self._session is None:
+            return None
+        try:
+            answer = await _exchange(self._session, "GET", url, None, _FOR_THE_TIME)
+        except NetworkError:
+            return None
+        return None if _bot_api_answer(answer.body) is None else _unix(answer.date)
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -187,10 +206,10 @@ async def _exchange(
     url: str,
     body: aiohttp.Payload | None,
     limits: aiohttp.ClientTimeout,
-) -> tuple[int, bytes]:
+) -> _Answer:
     try:
         async with session.request(method, url, data=body, timeout=limits, allow_redirects=False) as response:
-            return response.status, await _read_all(response.content)
+            return _Answer(response.status, await _read_all(response.content), response.headers.get("Date"))
     except asyncio.CancelledError:
         if _somebody_cancelled():
             raise
@@ -221,6 +240,15 @@ def _bot_api_answer(payload: bytes) -> dict[str, Any] | None:
     except ValueError:
         return None
     return answer if isinstance(answer, dict) and ("result" in answer or "description" in answer) else None
+
+
+def _unix(date: str | None) -> float | None:
+    """None if it is no date."""
+    try:
+        moment = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _somebody_cancelled() -> bool:

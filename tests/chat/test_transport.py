@@ -28,6 +28,7 @@ from telegram import Bot, InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
 from bot.chat.transport import LARGEST_ANSWER, AiohttpRequest, MaybeSent, NotSent
+from tests.house import free_port
 
 TOKEN = "4242:canary-that-must-never-sing"
 MESSAGE = {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}
@@ -181,6 +182,37 @@ async def test_an_upload_arrives_whole_with_its_name_and_caption() -> None:
     assert fields["document"].get_payload(decode=True) == log
     assert fields["document"].get_content_type() == "text/csv"
     assert 'filename="Back \\"top\\" 100 % ü.csv"'.encode() in call.body
+
+
+ME = json.dumps({"ok": True, "result": {"id": 4242}}).encode()
+PAGE = b"<html>Log in to the hotel</html>"
+
+
+@pytest.mark.parametrize(
+    ("answer", "date"),
+    [
+        (http(ME, 200, "Date: Sun, 22 Nov 2026 18:00:01 GMT"), 1795370401.0),
+        (http(ME, 200, "Date: Sun, 22 Nov 2026 18:00:01 -0000"), 1795370401.0),
+        (http(ME, 200, "Date: Sun, 22 Nov 2026 20:00:01 +0200"), 1795370401.0),
+        (http(ME, 200, "Date: yesterday, I think"), None),
+        (http(ME, 200, "Date: Sun, 99 Nov 99999 18:00:01 GMT"), None),
+        (http(ME, 200, "Date:"), None),
+        (http(ME), None),
+        (http(PAGE, 200, "Date: Sun, 22 Nov 2026 18:00:01 GMT"), None),
+        (http(PAGE, 502, "Date: Sun, 22 Nov 2026 18:00:01 GMT"), None),
+    ],
+)
+async def test_the_time_is_what_the_bot_api_says_and_nobody_else(answer: bytes, date: float | None) -> None:
+    async with AiohttpRequest() as client, served(saying(answer)) as server:
+        assert await client.date(f"http://127.0.0.1:{server.port}/bot{TOKEN}/getMe") == date
+
+
+async def test_where_nobody_can_be_reached_there_is_no_time() -> None:
+    client = AiohttpRequest()
+    url = f"http://127.0.0.1:{free_port()}/bot{TOKEN}/getMe"
+    assert await client.date(url) is None, "closed"
+    async with client:
+        assert await client.date(url) is None
 
 
 async def test_what_cannot_be_encoded_is_refused_for_good() -> None:
