@@ -10,13 +10,13 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.alarms import Alarms
 from bot.chat.app import Chat, Stalled, UnknownToken
 from bot.chat.hook import Refused
+from bot.clock import SteadyClock
 from bot.coach.coach import Coach
 from bot.coach.ports import Clock, StoreTrouble
 from bot.config import DEFAULT_PORT, OWN_PATHS, Config
@@ -44,13 +44,6 @@ class CannotStart(Exception):
 
 class MustRestart(Exception):
     """Spotter cannot go on and a new start will mend it; the message says what happened."""
-
-
-class ServerClock:
-    """The machine's own time."""
-
-    def now(self) -> datetime:
-        return datetime.now(UTC)
 
 
 async def run(config: Config, pulse: Pulse | None = None) -> None:
@@ -85,7 +78,8 @@ async def _store(url: str) -> AsyncIterator[OpenStore]:
 
 
 async def _in_telegram(config: Config, shelf: Shelf, store: OpenStore, pulse: Pulse) -> None:
-    spotter = Spotter(config, shelf, store, ServerClock())
+    clock = SteadyClock()
+    spotter = Spotter(config, shelf, store, clock, timekeeper=clock)
     async with open_doors(spotter, config, pulse):
         await spotter.live()
 
@@ -137,15 +131,23 @@ def _taken(host: str, port: int, trouble: OSError) -> str:
 
 
 class Spotter:
-    """Chat, coach and alarms, wired to each other."""
+    """Chat, coach and alarms, wired to each other. Where the clock is the machine's, it has a timekeeper."""
 
-    def __init__(self, config: Config, shelf: Shelf, store: OpenStore, clock: Clock) -> None:
+    def __init__(
+        self,
+        config: Config,
+        shelf: Shelf,
+        store: OpenStore,
+        clock: Clock,
+        timekeeper: SteadyClock | None = None,
+    ) -> None:
         self._chat = Chat(config.token, config.api_url, config.admin_chat, config.messages_per_second, config.webhook)
         self.alarms = Alarms(clock, lambda: self._coach.ring())
         self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
         self._shelf = shelf
         self._store = store
         self._clock = clock
+        self._timekeeper = timekeeper
         self._webhook = config.webhook
         self._besides: list[asyncio.Task[None]] = []
 
@@ -191,10 +193,19 @@ class Spotter:
         """Begins to listen, says what was left unsaid, and rings what is overdue."""
         gc.freeze()  # what there is by now stays: to look through it for garbage again and again would hold up the loop
         gc.enable()
+        await self._chat.reach()
+        if self._timekeeper is not None:
+            await self._keep_time(self._timekeeper)
         await self._chat.start(self._coach, self._store, self._clock)
         self.alarms.start()
-        self._besides = [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
+        self._besides += [asyncio.create_task(self._coach.catch_up()), asyncio.create_task(self._watch_content())]
         log.info("ready")
+
+    async def _keep_time(self, timekeeper: SteadyClock) -> None:
+        """Whose time it is comes first: everything that is due is due by it."""
+        await timekeeper.settle(self._chat.time)
+        timekeeper.on_move(self.alarms.moved)
+        self._besides.append(asyncio.create_task(timekeeper.keep(self._chat.time)))
 
     async def stop(self) -> None:
         """Takes no more updates, finishes what is in hand, and falls silent."""

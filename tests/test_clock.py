@@ -8,13 +8,21 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from math import floor
+from pathlib import Path
 
 import pytest
 
 from bot.alarms import SWEEP_EVERY, Alarms
 from bot.clock import ASKED_AGAIN, ASKED_EVERY, EPOCH, SteadyClock
+from bot.config import read_config
+from bot.content import Shelf
+from bot.run import SANDBOX_TOKEN, Spotter
+from bot.sandbox import Sandbox
+from bot.store import open_store
+from tests.house import CONTENT
 from tests.quick import in_no_time
 
 BEGAN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
@@ -282,6 +290,26 @@ def test_a_slow_answer_decides_nothing_that_it_cannot_tell(
 
     lived(story, monkeypatch)
     assert len(said(caplog)) == 1 and "Telegram's did not" in caplog.text
+
+
+async def test_spotter_knows_whose_time_it_goes_by_before_it_does_anything(tmp_path: Path) -> None:
+    """A machine that starts a day ahead: a rest that ends tomorrow must not ring at the start."""
+    shelf = Shelf.open(CONTENT)
+    assert isinstance(shelf, Shelf)
+    async with AsyncExitStack() as stack:
+        sandbox = Sandbox(token=SANDBOX_TOKEN)
+        address = await sandbox.start()
+        stack.push_async_callback(sandbox.stop)
+        database = f"sqlite:///{tmp_path}/spotter.db"
+        store = await open_store(database)
+        stack.push_async_callback(store.close)
+        config = read_config({"BOT_TOKEN": SANDBOX_TOKEN, "BOT_API_URL": address, "DATABASE_URL": database})
+        clock = SteadyClock(lambda: time.time() + DAY)
+        spotter = Spotter(config, shelf, store, clock, timekeeper=clock)
+        stack.push_async_callback(spotter.stop)
+        await spotter.start()
+        assert abs(clock.now().timestamp() - time.time()) < AT_ONCE
+        assert clock.machine_ahead == pytest.approx(DAY, abs=AT_ONCE)
 
 
 def test_what_the_machine_says_is_the_time_where_nothing_is_wrong() -> None:

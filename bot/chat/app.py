@@ -99,10 +99,24 @@ class Chat:
         """How often Telegram has asked for silence since the start."""
         return self._pace.floods
 
+    async def reach(self) -> None:
+        """Raises UnknownToken; waits for a Telegram that does not answer."""
+        outage = Outage(f"{self._api_url} does not answer", first_wait=1.0)
+        while True:
+            try:
+                return await self._bot.initialize()
+            except InvalidToken as refusal:
+                raise UnknownToken from refusal
+            except NetworkError as trouble:
+                await outage.wait_out(trouble)
+
+    async def time(self) -> float | None:
+        """What the time is at Telegram, as Unix time in whole seconds; None if it cannot be had."""
+        return await self._requests[0].date(f"{self._bot.base_url}/getMe")
+
     async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
-        """Begins to listen, then introduces itself. Raises UnknownToken; waits for a Telegram that does not answer."""
-        await self._pace.remember(store)
-        await self._reach()
+        """Begins to listen, then introduces itself. Telegram must have been reached."""
+        await self._pace.remember(store, clock)
         self.inbox = Inbox(store, clock, self._handler(coach), refuse=self._refuse)
         if self._webhook is None:
             self.intake = Poller(self._bot, self._requests[1], self.inbox)
@@ -166,16 +180,6 @@ class Chat:
             await self.messenger.send(self._admin_chat, Screen(lines(text)))
         except (TelegramError, Unreachable, Later, MaybeSaid) as trouble:
             log.warning("the admin chat could not be told: %s", trouble)
-
-    async def _reach(self) -> None:
-        outage = Outage(f"{self._api_url} does not answer", first_wait=1.0)
-        while True:
-            try:
-                return await self._bot.initialize()
-            except InvalidToken as refusal:
-                raise UnknownToken from refusal
-            except NetworkError as trouble:
-                await outage.wait_out(trouble)
 
     async def _introduce(self) -> None:
         """The command menu and the words under the bot's name; a bot without them works as well."""

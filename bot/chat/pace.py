@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from heapq import heappop, heappush
 from itertools import count
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.coach.ports import Store, StoreTrouble, Urgency
+from bot.coach.ports import Clock, Store, StoreTrouble, Urgency
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class Pace(BaseRateLimiter[int]):
         self._messages = Lanes(per_second)
         self._answers = Lanes(per_second)
         self._unasked = Unasked(per_second)
-        self._store: Store | None = None
+        self._kept: tuple[Store, Clock] | None = None
 
     async def initialize(self) -> None:
         pass  # there is nothing to open
@@ -87,10 +87,10 @@ class Pace(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         self._unasked.close()
 
-    async def remember(self, store: Store) -> None:
+    async def remember(self, store: Store, clock: Clock) -> None:
         """Heeds what Telegram told an earlier run, and keeps what it will tell this one."""
-        self._store = store
-        now, moment = datetime.now(UTC), _now()
+        self._kept = store, clock
+        now, moment = clock.now(), _now()
         await store.run(lambda tx: tx.forget_floods(now))
         for chat, until in (await store.run(lambda tx: tx.floods())).items():
             for lanes in (self._messages, self._answers):
@@ -136,10 +136,11 @@ class Pace(BaseRateLimiter[int]):
         self.floods += 1
         lane.flooded_until = _now() + seconds
         log.info("Telegram wants chat %s left alone for %.0f s", chat, seconds)
-        until = datetime.now(UTC) + timedelta(seconds=seconds)
-        if self._store is not None:
+        if self._kept is not None:
+            store, clock = self._kept
+            until = clock.now() + timedelta(seconds=seconds)
             try:
-                await self._store.run(lambda tx: tx.keep_flood(chat, until))
+                await store.run(lambda tx: tx.keep_flood(chat, until))
             except StoreTrouble as trouble:
                 log.warning("a restart would not know of the flood in chat %s: %s", chat, trouble)
 

@@ -11,6 +11,7 @@ from telegram.error import RetryAfter
 
 from bot.chat.pace import ANSWER, GROUP_AT_ONCE, PRIVATE_AT_ONCE, Pace, in_seconds
 from bot.coach.ports import Urgency
+from bot.sandbox import MovableClock
 from bot.store import open_store
 from tests.phone import GYM, KIM, ROBIN
 from tests.quick import in_no_time
@@ -185,14 +186,14 @@ async def test_a_flood_outlives_a_restart(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/spotter.db"
     store = await open_store(url)
     before = Telegram()
-    await before.pace.remember(store)
+    await before.pace.remember(store, MovableClock())
     before.floods[ROBIN] = 30
     with pytest.raises(RetryAfter):
         await before.call("sendMessage", ROBIN)
     await store.close()
     store = await open_store(url)
     after = Telegram()
-    await after.pace.remember(store)
+    await after.pace.remember(store, MovableClock())
     for endpoint in ("sendMessage", ANSWER):
         with pytest.raises(RetryAfter) as flood:
             await after.call(endpoint, ROBIN)
@@ -201,6 +202,6 @@ async def test_a_flood_outlives_a_restart(tmp_path: Path) -> None:
     assert after.times(ROBIN) == []
     await store.run(lambda tx: tx.forget_floods(datetime.now(UTC) + timedelta(minutes=1)))
     later = Telegram()
-    await later.pace.remember(store)
+    await later.pace.remember(store, MovableClock())
     await later.call("sendMessage", ROBIN)
     await store.close()
