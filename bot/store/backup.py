@@ -127,6 +127,7 @@ def _copy_beside(place: Path, source: Path) -> Iterator[Copy]:
     with closing(read_only(source)) as reading:
         reading.execute("BEGIN")  # one state of it, whoever writes meanwhile
         _refuse_unknown(source, version_of(reading))
+        _refuse_cut(source, reading)
         with TemporaryDirectory(prefix=".spotter-", dir=place.parent) as folder:
             yield _sound_copy(source, reading, Path(folder) / "copy.db")
 
@@ -138,6 +139,13 @@ def _refuse_unknown(source: Path, version: str | None) -> None:
         raise StoreTrouble(
             f"{source} is of a newer Spotter (schema {version}; this one knows {NEWEST}): update Spotter first."
         )
+
+
+def _refuse_cut(source: Path, reading: sqlite3.Connection) -> None:
+    """SQLite takes what a file's last page lacks for zeros, which may be another value than was there."""
+    (page,) = reading.execute("PRAGMA page_size").fetchone()
+    if source.stat().st_size % page:
+        raise StoreTrouble(f"{source} is damaged (it ends within a page); it was not copied.")
 
 
 def _sound_copy(source: Path, reading: sqlite3.Connection, path: Path) -> Copy:

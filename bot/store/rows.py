@@ -5,18 +5,21 @@ times, its sets. Its trail is one JSON line per change, so that a tap writes one
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import groupby
 from typing import Any
 
 from bot.coach.inbound import Inbound
 from bot.coach.ports import Arrival, Card, Letter, LetterKind
-from bot.store.written import brief, read, tagged, write
+from bot.store.written import brief, read, read_beside, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit, Weight
+from bot.training.recovery import DoneSet, Trained
+from bot.training.reminders import Reminder, ReminderKind
 from bot.training.session import (
     Change,
     Choice,
@@ -191,14 +194,50 @@ def logged_set_from(row: Sequence[Any]) -> LoggedSet:
     return LoggedSet(Slot(position, number), exercise, reps, load, at, SetKind(kind), rir)
 
 
+def trained_from(rows: Sequence[Sequence[Any]]) -> tuple[Trained, ...]:
+    """Sessions from a row for each of their sets, or one row without a set."""
+    found = []
+    for (_, workout, started, finished), own in groupby(rows, key=lambda row: row[:4]):
+        done = tuple(DoneSet(exercise, SetKind(kind), at) for *_, exercise, kind, at in own if exercise is not None)
+        found.append(Trained(workout, started, finished, done))
+    return tuple(found)
+
+
+def lifter_values(lifter: Lifter) -> Values:
+    """What others ask for stands in columns; the rest is only ever read as a whole."""
+    columns = {"id": lifter.id, "unit": str(lifter.unit), "zone": lifter.zone, "reachable": lifter.reachable}
+    profile = {name: value for name, value in brief(lifter).items() if name not in columns}
+    return {**columns, "profile": write(profile)}
+
+
 def lifter_from(row: Sequence[Any]) -> Lifter:
-    id, unit, zone, reachable = row
-    return Lifter(id, Unit(unit), zone, reachable)
+    id, unit, zone, reachable, profile = row
+    return replace(_somebody(profile), id=id, unit=Unit(unit), zone=zone, reachable=reachable)
+
+
+@lru_cache(maxsize=256)
+def _somebody(profile: str) -> Lifter:
+    lifter: Lifter = read_beside(Lifter, profile, id=0)
+    return lifter
+
+
+def letter_values(letter: Letter) -> Values:
+    reminder = letter.reminder
+    return {
+        "lifter": letter.lifter,
+        "chat": letter.chat,
+        "session": letter.session,
+        "kind": str(letter.kind),
+        "due": letter.due,
+        "reminder": reminder and str(reminder.kind),
+        "day": reminder and reminder.day,
+    }
 
 
 def letter_from(row: Sequence[Any]) -> Letter:
-    id, lifter, chat, session, kind, due = row
-    return Letter(lifter, chat, session, LetterKind(kind), due, id)
+    id, lifter, chat, session, kind, due, reminder, day = row
+    about = None if reminder is None else Reminder(ReminderKind(reminder), day, due)
+    return Letter(lifter, chat, session, LetterKind(kind), due, about, id)
 
 
 def inbound_text(inbound: Inbound) -> str:

@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
+from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
 from bot.store.tables import (
     HANDLED,
     OPEN,
+    PLANNED,
     SENT,
     UNHANDLED,
     WAITING,
@@ -20,6 +22,7 @@ from bot.store.tables import (
     letters,
     lifters,
     plans,
+    reminders,
     sessions,
     sets,
 )
@@ -46,6 +49,8 @@ _LETTER_COLUMNS = (
     letters.c.session,
     letters.c.kind,
     letters.c.due,
+    letters.c.reminder,
+    letters.c.day,
 )
 
 
@@ -53,7 +58,7 @@ def _keep_lifter(upsert: Insert) -> Any:
     new = upsert(lifters)
     return new.on_conflict_do_update(
         index_elements=[lifters.c.id],
-        set_={name: new.excluded[name] for name in ("unit", "zone", "reachable")},
+        set_={name: new.excluded[name] for name in ("unit", "zone", "reachable", "profile")},
     )
 
 
@@ -82,6 +87,8 @@ class Statements:
 
         def made(element: ClauseElement) -> Statement:
             return Statement(element, dialect)
+
+        self.reminders = ReminderStatements(dialect, upsert, made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")
         this_session = sessions.c.id == bindparam("session")
@@ -152,7 +159,7 @@ class Statements:
         self.cancel_alarm = made(
             delete(alarms).where(alarms.c.session == bindparam("session"), alarms.c.kind == bindparam("kind"))
         )
-        self.next_due = made(select(alarms.c.due).order_by(alarms.c.due).limit(1))
+        self.next_due = made(_next_due())
         self.due_alarms = made(
             select(alarms.c.lifter, alarms.c.session, alarms.c.kind, alarms.c.due)
             .where(alarms.c.due <= bindparam("now"))
@@ -163,7 +170,7 @@ class Statements:
         this_letter = letters.c.id == bindparam("letter")
         held = letters.c.held.is_not(None)
         free = or_(letters.c.held.is_(None), letters.c.held <= bindparam("now"))
-        names = ("lifter", "chat", "session", "kind", "due")
+        names = ("lifter", "chat", "session", "kind", "due", "reminder", "day")
         self.post = made(insert(letters).values({name: bindparam(name) for name in names}).returning(letters.c.id))
         self.waiting_letters = made(
             select(*_LETTER_COLUMNS).where(WAITING, free).order_by(letters.c.id).limit(bindparam("most"))
@@ -217,6 +224,13 @@ class Statements:
                 select(func.count()).select_from(letters).where(WAITING).scalar_subquery(),
             )
         )
+
+
+def _next_due() -> ClauseElement:
+    """When the earliest alarm is due, and the earliest reminder."""
+    alarm = select(alarms.c.due).order_by(alarms.c.due).limit(1)
+    reminder = select(reminders.c.due).where(PLANNED).order_by(reminders.c.due).limit(1)
+    return select(alarm.scalar_subquery(), reminder.scalar_subquery())
 
 
 def _last_time() -> ClauseElement:

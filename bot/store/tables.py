@@ -1,11 +1,12 @@
 """The tables: what is kept, under which keys, and which constraints hold. The migrations under `migrations/` make these.
 
-Instants are whole microseconds since 1970 and weights whole thousandths, on both databases alike: exact, ordered, and no
-session's time zone has a say. What is only ever read together stands as JSON text; its form is in `written`.
+Instants are whole microseconds since 1970, dates whole days since then, and weights whole thousandths, on both databases
+alike: exact, ordered, and no session's time zone has a say. What is only ever read together stands as JSON text; its form is in
+`written`.
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -28,6 +29,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_FIRST_DAY = date(1970, 1, 1).toordinal()
 _MICROSECOND = timedelta(microseconds=1)
 _THOUSANDTH = Decimal("0.001")
 
@@ -38,6 +40,14 @@ def to_microseconds(instant: datetime) -> int:
 
 def from_microseconds(count: int) -> datetime:
     return _EPOCH + timedelta(microseconds=count)
+
+
+def to_day_number(day: date) -> int:
+    return day.toordinal() - _FIRST_DAY
+
+
+def from_day_number(count: int) -> date:
+    return date.fromordinal(count + _FIRST_DAY)
 
 
 def to_thousandths(amount: Decimal) -> int:
@@ -68,6 +78,19 @@ class Instant(TypeDecorator[datetime]):
         return _unless_none(from_microseconds)
 
 
+class Day(TypeDecorator[date]):
+    """A date, whoever's it is."""
+
+    impl = Integer
+    cache_ok = True
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[date | None], int | None]:
+        return _unless_none(to_day_number)
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[int | None], date | None]:
+        return _unless_none(from_day_number)
+
+
 class Thousandths(TypeDecorator[Decimal]):
     """An exact decimal of at most three places."""
 
@@ -95,6 +118,7 @@ lifters = Table(
     Column("unit", Text, nullable=False),
     Column("zone", Text),
     Column("reachable", Boolean, nullable=False),
+    Column("profile", Text, nullable=False, server_default=text("'{}'")),
 )
 
 # Copies of workouts, by the hash of their text: written once, shared by all sessions that began with the same.
@@ -168,16 +192,19 @@ alarms = Table(
 Index("alarms_by_due", alarms.c.due)
 
 # The outbox. A letter without a message is still to be sent; while it is held, somebody is at it. Its doubts are the sendings
-# of which nobody knows how they ended. Numbers are never used twice, so a late "sent" hits nothing else.
+# of which nobody knows how they ended. Numbers are never used twice, so a late "sent" hits nothing else. A letter speaks of a
+# session or is a reminder.
 letters = Table(
     "letters",
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
-    Column("lifter", BigInteger, nullable=False),
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), nullable=False),
     Column("chat", BigInteger, nullable=False),
-    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), nullable=False),
+    Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE")),
     Column("kind", Text, nullable=False),
     Column("due", Instant, nullable=False),
+    Column("reminder", Text),
+    Column("day", Day),
     Column("sent_chat", BigInteger),
     Column("sent_message", BigInteger),
     Column("held", Instant),
@@ -185,9 +212,42 @@ letters = Table(
     sqlite_autoincrement=True,
 )
 WAITING = text("sent_message IS NULL")
-Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 SENT = text("sent_message IS NOT NULL")
-Index("letters_sent", letters.c.lifter, sqlite_where=SENT, postgresql_where=SENT)
+Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
+Index("letters_by_lifter", letters.c.lifter)
+
+# Each lifter's next reminder, if there is one to come, and the rhythm from which the one after it follows: the weekdays as
+# bits, Monday the lowest, and the minute of the day on the lifter's own clock.
+reminders = Table(
+    "reminders",
+    metadata,
+    Column(
+        "lifter",
+        BigInteger().with_variant(Integer, "sqlite"),
+        ForeignKey("lifters.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("kind", Text),
+    Column("day", Day),
+    Column("due", Instant),
+    Column("zone", Text),
+    Column("days", Integer, nullable=False),
+    Column("minute", Integer, nullable=False),
+)
+PLANNED = text("due IS NOT NULL")
+Index("reminders_by_due", reminders.c.due, sqlite_where=PLANNED, postgresql_where=PLANNED)
+
+# Which reminders were posted, so that none is posted twice. By day first: what is new stands together, and so does what is
+# forgotten.
+reminded = Table(
+    "reminded",
+    metadata,
+    Column("day", Day, primary_key=True, autoincrement=False),
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("kind", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 # The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.
 inbox = Table(

@@ -1,12 +1,12 @@
 """`coach.ports.Transaction` on SQL, the same for both databases. How a transaction begins and ends is not its business."""
 
 import logging
-from collections.abc import Collection, Mapping, MutableMapping
+from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.coach.ports import Alarm, Arrival, Card, Letter, Spot, Waiting
-from bot.store import rows
+from bot.coach.ports import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
+from bot.store import reminding, rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned
 from bot.store.rows import Kept
@@ -16,6 +16,8 @@ from bot.store.trouble import SessionMovedOn
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.plan import Workout
+from bot.training.recovery import Trained
+from bot.training.reminders import Reminder, Rhythm
 from bot.training.session import LoggedSet, Session
 
 log = logging.getLogger(__name__)
@@ -46,13 +48,7 @@ class SqlTransaction:
         return known
 
     def keep_lifter(self, lifter: Lifter) -> None:
-        self._db.run(
-            self._sql.keep_lifter,
-            id=lifter.id,
-            unit=str(lifter.unit),
-            zone=lifter.zone,
-            reachable=lifter.reachable,
-        )
+        self._db.run(self._sql.keep_lifter, **rows.lifter_values(lifter))
         self._memory.learn_lifter(lifter)
 
     def open_session(self, lifter: int) -> Session | None:
@@ -187,22 +183,33 @@ class SqlTransaction:
         self._db.run(self._sql.cancel_alarm, session=session, kind=str(kind))
 
     def next_due(self) -> datetime | None:
-        row = self._db.row(self._sql.next_due)
-        return None if row is None else row[0]
+        (earliest,) = self._db.rows(self._sql.next_due)
+        return min((due for due in earliest if due is not None), default=None)
 
     def due_alarms(self, now: datetime, most: int) -> tuple[Alarm, ...]:
         due = self._db.rows(self._sql.due_alarms, now=now, most=most)
         return tuple(Alarm(lifter, session, AlarmKind(kind), at) for lifter, session, kind, at in due)
 
+    def trained(self, lifter: int, since: datetime) -> tuple[Trained, ...]:
+        return rows.trained_from(self._db.rows(self._sql.reminders.trained, lifter=lifter, since=since))
+
+    def reminder(self, lifter: int) -> Reminder | None:
+        return reminding.planned(self._db, self._sql.reminders, lifter)
+
+    def plan_reminder(self, lifter: int, reminder: Reminder | None, rhythm: Rhythm) -> None:
+        reminding.plan(self._db, self._sql.reminders, lifter, reminder, rhythm)
+
+    def due_reminders(self, now: datetime, most: int) -> tuple[Due, ...]:
+        return reminding.due(self._db, self._sql.reminders, now, most)
+
+    def post_reminders(self, taken: Sequence[tuple[Due, Reminder | None]]) -> tuple[Letter, ...]:
+        return reminding.post(self._db, self._sql.reminders, taken)
+
+    def forget_reminded(self, before: date) -> None:
+        self._db.run(self._sql.reminders.forget, before=before)
+
     def post(self, letter: Letter) -> Letter:
-        ((id,),) = self._db.rows(
-            self._sql.post,
-            lifter=letter.lifter,
-            chat=letter.chat,
-            session=letter.session,
-            kind=str(letter.kind),
-            due=letter.due,
-        )
+        ((id,),) = self._db.rows(self._sql.post, **rows.letter_values(letter))
         return replace(letter, id=id)
 
     def waiting_letters(self, now: datetime, most: int) -> tuple[Letter, ...]:

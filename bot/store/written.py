@@ -17,7 +17,6 @@ import orjson
 
 Read = Callable[[Any], Any]
 _MICROSECOND = timedelta(microseconds=1)
-_ZERO = timedelta()  # says something, though it is nothing
 
 
 def write(value: object) -> str:
@@ -29,10 +28,25 @@ def read(wanted: Any, text: str) -> Any:
     return reader(wanted)(orjson.loads(text))
 
 
+def read_beside(wanted: Any, text: str, **known: object) -> Any:
+    """A value of the wanted type, of which some fields are known and the others written."""
+    return reader(wanted)({**orjson.loads(text), **known})
+
+
 def brief(value: Any) -> dict[str, Any]:
-    """A slotted dataclass less its fields that are None or empty, for what is written often; reading fills them in."""
-    found = ((name, getattr(value, name)) for name in value.__slots__)
-    return {name: one for name, one in found if one or one == _ZERO}
+    """A dataclass less its fields that are as they are by default, for what is written often; reading fills them in."""
+    found = ((name, getattr(value, name), usual) for name, usual in _usual(value.__class__))
+    return {name: one for name, one, usual in found if one is not usual and one != usual}
+
+
+@cache
+def _usual(wanted: Any) -> tuple[tuple[str, object], ...]:
+    """The fields of a dataclass, each with its default; what has none is never like it."""
+    return tuple((field.name, _default(field)) for field in fields(wanted))
+
+
+def _default(field: Any) -> object:
+    return field.default if field.default_factory is MISSING else field.default_factory()
 
 
 def _plain(value: object) -> object:

@@ -1,6 +1,6 @@
-"""A transaction on a plain connection, with no store around it: for tests of statements and rows. No tests live here.
+"""Plain connections, with no store around them: for tests of statements and rows. No tests live here.
 
-Each transaction starts with an empty memory, so what it reads comes out of the tables; nothing is ever committed.
+Each transaction starts with an empty memory, so what it reads comes out of the tables; nothing that it does is ever committed.
 """
 
 import sqlite3
@@ -37,6 +37,17 @@ def on_postgres(connection: psycopg.Connection[tuple[object, ...]]) -> Iterator[
     channel = Channel(connection.cursor(), postgres_errors.meaning)
     yield lambda: SqlTransaction(channel, statements, Learned(Memory()), {})
     connection.rollback()
+
+
+def run(url: str, statement: str) -> None:
+    """Runs a statement, as anybody might who has the database before them, and commits it."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as file:
+            file.execute("PRAGMA foreign_keys = ON")
+            file.execute(statement)
+    else:
+        with psycopg.connect(url) as server:
+            server.execute(statement.encode())
 
 
 @contextmanager

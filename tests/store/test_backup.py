@@ -233,7 +233,7 @@ def broken_backups(sound: bytes) -> dict[str, bytes]:
         ("damaged", "damaged"),
         ("a damaged page", "damaged"),
         ("half of it", "damaged"),
-        ("a byte short", "damaged"),
+        ("a byte short", "damaged (it ends within a page)"),
         ("text", "not an SQLite database"),
         ("empty", "no database of Spotter's"),
         ("newer", "newer Spotter (schema 9999; this one knows"),

@@ -1,7 +1,7 @@
 """What `coach.ports` promises of a transaction, on both databases: every method as a story of keeping and reading back."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 import pytest
@@ -14,16 +14,21 @@ from bot.coach.ports import (
     Store,
     Transaction,
 )
+from bot.store import open_store
 from bot.store.trouble import SessionMovedOn
 from bot.training import events
 from bot.training.effects import AlarmKind
-from bot.training.lifter import Lifter
+from bot.training.habits import Agenda, Ask, Away, Habits, Move, Pause, Quiet, Wanted
+from bot.training.lifter import Lifter, Question
 from bot.training.quantities import Load, Unit
+from bot.training.recovery import DoneSet, Trained
 from bot.training.session import Session, Slot
+from tests.store.direct import run
 from tests.store.scenes import ANN, BEN, CHAT, after, begun, logged, saved, train, with_session
 from tests.training.gym import NOON, ROW, body, kg, lb
 
 MINUTE = timedelta(minutes=1)
+DAY = timedelta(days=1)
 
 
 async def test_a_lifter_is_kept_and_changed(store: Store) -> None:
@@ -33,6 +38,58 @@ async def test_a_lifter_is_kept_and_changed(store: Store) -> None:
     assert await store.run(lambda tx: tx.lifter(ann.id)) == Lifter(ann.id)
     await store.run(lambda tx: tx.keep_lifter(ann))
     assert await store.run(lambda tx: tx.lifter(ann.id)) == ann
+
+
+EVERYTHING = Lifter(
+    2**40,
+    Unit.LB,
+    "America/Argentina/Ushuaia",
+    reachable=False,
+    back_trouble=False,
+    welcoming=True,
+    asking=Question.BACK,
+    habits=Habits(frozenset({0, 2, 6}), time(6, 45), "biceps", Quiet(time(21, 30), time(0)), silent=True),
+    agenda=Agenda(
+        (Move(NOON.date(), NOON.date() + DAY), Move(NOON.date() + DAY, NOON.date() + 9 * DAY)),
+        frozenset({NOON.date(), NOON.date() + 2 * DAY}),
+        Wanted(Ask.READY, datetime(2026, 3, 5, 18, 5), "back"),
+        Pause(NOON.date(), None, Away.SICK),
+        unanswered=3,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "lifter",
+    [
+        EVERYTHING,
+        Lifter(7, back_trouble=True, asking=Question.UNIT),
+        Lifter(7, habits=Habits(hour=time(0))),
+        Lifter(7, agenda=Agenda(pause=Pause(NOON.date(), NOON.date() + DAY))),
+    ],
+)
+async def test_all_that_is_known_of_a_lifter_comes_back_and_goes_again(database_url: str, lifter: Lifter) -> None:
+    store = await open_store(database_url)
+    await store.run(lambda tx: tx.keep_lifter(lifter))
+    assert await store.run(lambda tx: tx.lifter(lifter.id)) == lifter
+    await store.close()
+    again = await open_store(database_url)
+    assert await again.run(lambda tx: tx.lifter(lifter.id)) == lifter
+    await again.run(lambda tx: tx.keep_lifter(Lifter(lifter.id)))
+    await again.close()
+    last = await open_store(database_url)
+    assert await last.run(lambda tx: tx.lifter(lifter.id)) == Lifter(lifter.id)
+    await last.close()
+
+
+async def test_of_what_was_written_only_what_is_known_today_is_read(database_url: str) -> None:
+    store = await open_store(database_url)
+    await store.run(lambda tx: tx.keep_lifter(replace(ANN, habits=Habits(frozenset({1}), silent=True))))
+    await store.close()
+    run(database_url, """UPDATE lifters SET profile = '{"shoe":46,"habits":{"days":[1],"mood":"good"}}'""")
+    again = await open_store(database_url)
+    assert await again.run(lambda tx: tx.lifter(ANN.id)) == replace(ANN, habits=Habits(frozenset({1})))
+    await again.close()
 
 
 async def test_a_session_is_found_by_its_lifter_and_by_its_id(store: Store) -> None:
@@ -154,6 +211,47 @@ def finish_early(tx: Transaction, load: Load) -> Session:
     session = tx.open_session(ANN.id)
     assert session is not None
     return saved(tx, session, after(logged(session, load), events.Finished()))
+
+
+def done_in(session: Session) -> tuple[DoneSet, ...]:
+    return tuple(DoneSet(one.exercise, one.kind, one.at) for one in session.log)
+
+
+async def test_trained_is_what_was_finished_since_and_what_is_open(store: Store) -> None:
+    async def trained(lifter: Lifter = ANN, days: int = 0) -> list[tuple[str, datetime, bool, tuple[DoneSet, ...]]]:
+        found = await store.run(lambda tx: tx.trained(lifter.id, NOON + days * DAY))
+        return [(one.workout, one.started, one.finished is None, one.sets) for one in found]
+
+    assert await trained() == []
+    first = await store.run(lambda tx: train(tx, with_session(tx, begun())))
+    await store.run(lambda tx: abandons(tx, with_session(tx, begun("s2", days=1))))
+    second = await store.run(lambda tx: train(tx, with_session(tx, begun("s0", days=2))))
+    third = await store.run(lambda tx: with_session(tx, begun("s3", days=3)))
+    of_first = ("day", NOON, False, done_in(first))
+    of_second = ("day", NOON + 2 * DAY, False, done_in(second))
+    of_third = ("day", NOON + 3 * DAY, True, ())
+    assert len(first.log) == 4
+    assert await trained() == [of_first, of_second, of_third]
+    assert await trained(days=2) == [of_second, of_third]
+    assert await trained(days=9) == [of_third], "an open one counts, whenever it began"
+    assert await trained(BEN) == []
+    now = await store.run(lambda tx: saved(tx, third, logged(third)))
+    assert await trained(days=9) == [("day", NOON + 3 * DAY, True, done_in(now))]
+
+
+def abandons(tx: Transaction, session: Session) -> Session:
+    return saved(tx, session, after(session, events.Abandoned()))
+
+
+async def test_trained_says_when_a_session_ended_and_has_its_sets_in_the_order_of_their_instants(store: Store) -> None:
+    session = await store.run(lambda tx: with_session(tx, begun()))
+    three = await store.run(lambda tx: saved(tx, session, logged(logged(logged(session)))))
+    undone = await store.run(lambda tx: saved(tx, three, after(three, events.SetUndone(Slot(0, 0)))))
+    ended = await store.run(lambda tx: train(tx, undone))
+    (found,) = await store.run(lambda tx: tx.trained(ANN.id, NOON))
+    assert found == Trained("day", NOON, ended.situation.finished, done_in(ended))
+    assert found.finished is not None
+    assert [str(one.slot) for one in ended.log] == ["0.1", "0.2", "0.0", "0.3"]
 
 
 async def test_a_card_is_moved(store: Store) -> None:

@@ -71,7 +71,7 @@ async def test_everything_is_there_as_it_was(old_url: str) -> None:
     session = session_of_then()
     assert session.rest is not None
     rest = Alarm(ANN.id, "s1", AlarmKind.REST, session.rest.due)
-    letter = Letter(ANN.id, CHAT, "s1", LetterKind.REST_OVER, NOON, 2)
+    letter = Letter(ANN.id, CHAT, "s1", LetterKind.REST_OVER, NOON, id=2)
 
     def look(tx: Transaction) -> None:
         assert tx.lifter(ANN.id) == Lifter(ANN.id, Unit.KG, "Europe/Vienna")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.store.rows import State, plan_text, workout_from
 from bot.store.written import brief, read, tagged, write
+from bot.training.lifter import Lifter
 from bot.training.quantities import Unit
 from bot.training.session import Phase, SetAdded, SetReplaced, Situation, Slot, What
 from tests.training.gym import ARMS, BACK, NOON, ROW, done, kg
@@ -61,10 +62,13 @@ def test_a_field_without_a_default_must_be_there() -> None:
         read(Old, "{}")
 
 
-def test_what_is_empty_need_not_be_written_but_no_time_left_is_not_empty() -> None:
+def test_what_is_as_usual_need_not_be_written_but_no_time_left_is_not_usual() -> None:
     for situation in (Situation(), Situation(Phase.PAUSED, rest_left=timedelta()), Situation(finished=NOON)):
         assert read(Situation, write(brief(situation))) == situation
-    assert write(brief(Situation())) == '{"phase":"lifting"}'
+    assert write(brief(Situation())) == "{}"
+    assert (
+        write(brief(Lifter(7, back_trouble=False, welcoming=True))) == '{"id":7,"back_trouble":false,"welcoming":true}'
+    )
 
 
 def test_a_member_of_a_union_carries_its_name() -> None:
