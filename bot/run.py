@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.alarms import Alarms
+from bot.atlas import OfflineAtlas
 from bot.chat.app import Chat, Stalled, UnknownToken
 from bot.chat.hook import Refused
 from bot.clock import SteadyClock
@@ -143,7 +144,7 @@ class Spotter:
     ) -> None:
         self._chat = Chat(config.token, config.api_url, config.admin_chat, config.messages_per_second, config.webhook)
         self.alarms = Alarms(clock, lambda: self._coach.ring())
-        self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf)
+        self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf, OfflineAtlas())
         self._shelf = shelf
         self._store = store
         self._clock = clock

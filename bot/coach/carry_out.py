@@ -68,7 +68,7 @@ def carry_out(tx: Transaction, step: Step, chat: int, now: datetime) -> Carried:
         match effect:
             case SetAlarm(kind, due):
                 tx.set_alarm(Alarm(session.lifter, session.id, kind, due))
-                wake = min(wake, due) if wake else due
+                wake = earlier(wake, due)
             case CancelAlarm(kind):
                 tx.cancel_alarm(session.id, kind)
             case RingRestOver(due):
@@ -82,6 +82,11 @@ def carry_out(tx: Transaction, step: Step, chat: int, now: datetime) -> Carried:
             case _:
                 assert_never(effect)
     return Carried(tuple(letters), wake)
+
+
+def earlier(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The earlier of two instants, where there are any."""
+    return min((instant for instant in (one, other) if instant is not None), default=None)
 
 
 def _letter(session: Session, chat: int, kind: LetterKind, due: datetime) -> Letter:

@@ -1,40 +1,55 @@
 """The coach: takes what reaches Spotter one lifter at a time, decides it in one transaction, and has it told.
 
-Save first, speak after. This is the only place that reads the clock. What a press or a line means is in `conversation` and
-`pages`, how it is told in `teller`.
+Save first, speak after. This is the only place that reads the clock. Who answers what is in `reception`, how it is told in
+`teller`.
 """
 
 import asyncio
 import logging
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import assert_never
 
-from bot.coach.conversation import on_alarm, on_line, on_press
-from bot.coach.inbound import Asked, Blocked, Located, Press, Said
-from bot.coach.letters import lose_touch
-from bot.coach.pages import on_command
-from bot.coach.ports import Alarm, AlarmClock, Arrival, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
+from bot.coach.conversation import on_alarm
+from bot.coach.ports import (
+    Alarm,
+    AlarmClock,
+    Arrival,
+    Atlas,
+    Clock,
+    Letter,
+    Messenger,
+    Shelf,
+    Store,
+    StoreTrouble,
+    Transaction,
+)
+from bot.coach.reception import receive
 from bot.coach.teller import Teller
 from bot.coach.turn import Desk, Turn
+from bot.coach.whereabouts import Found, LookUp, Where, look_up
 from bot.training.lifter import Lifter
-from bot.training.plan import Library
+from bot.training.reminders import following
+from bot.training.walltime import zone_of
 
 log = logging.getLogger(__name__)
 
 A_BATCH = 100  # alarms taken up at a time
+MANY_REMINDERS = 500  # taken up at a time
+MOST_IN_HAND = 1_000  # letters; beyond that, reminders wait where they are
 MOST_LETTERS = 1_000  # taken up at a time
 LOOK_EVERY = timedelta(seconds=30)  # for letters that nobody has in hand
 MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 
 
 class Coach:
-    def __init__(self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf) -> None:
+    def __init__(
+        self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf, atlas: Atlas
+    ) -> None:
+        self._atlas = atlas
         self._store = store
         self._alarm_clock = alarm_clock
         self._clock = clock
         self._shelf = shelf
-        self._teller = Teller(store, messenger, clock)
+        self._teller = Teller(store, messenger, clock, shelf)
         self._ill: set[Alarm] = set()
         self._looked = clock.now()
 
@@ -58,9 +73,10 @@ class Coach:
                 await self._look_for_letters(now)
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
-            following = await self._store.run(lambda tx: tx.next_due())
-            if following is None or following > self._clock.now() or not any(answered):
-                return following
+            reminded = await self._remind(now)
+            next_due = await self._store.run(lambda tx: tx.next_due())
+            if next_due is None or next_due > self._clock.now() or not (any(answered) or reminded):
+                return next_due
 
     async def catch_up(self) -> None:
         """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""
@@ -85,6 +101,22 @@ class Coach:
 
     async def _due(self, now: datetime) -> tuple[Alarm, ...]:
         return await self._store.run(lambda tx: tx.due_alarms(now, A_BATCH))
+
+    async def _remind(self, now: datetime) -> bool:
+        """Takes up reminders that are due, as many as can be told of in a while. Whether there were any."""
+        room = min(MANY_REMINDERS, MOST_IN_HAND - self._teller.in_hand)
+        if room <= 0:
+            return False
+
+        def work(tx: Transaction) -> tuple[bool, tuple[Letter, ...]]:
+            due = tx.due_reminders(now, room)
+            taken = [(one, following(one.reminder, one.rhythm, zone_of(one.rhythm.zone))) for one in due]
+            return bool(due), tx.post_reminders(taken)
+
+        any_due, letters = await self._store.run(work)
+        for letter in letters:
+            self._teller.deliver(letter)
+        return any_due
 
     async def _go_off(self, alarm: Alarm, now: datetime) -> bool:
         library = self._shelf.library
@@ -112,42 +144,17 @@ class Coach:
         now = self._clock.now()
         library = self._shelf.library
 
-        def work(tx: Transaction) -> Turn:
-            return _answer(tx, arrival, library, now) if tx.handled(arrival.number) else Turn()
+        known: dict[Where, Found] = {}
 
-        turn = await self._store.run(work)
+        def work(tx: Transaction) -> Turn:
+            return receive(tx, arrival.inbound, library, now, known) if tx.handled(arrival.number) else Turn()
+
+        while True:
+            try:
+                turn = await self._store.run(work)
+                break
+            except LookUp as asked:
+                known[asked.where] = await asyncio.to_thread(look_up, self._atlas, asked.where, now)
         if turn.carried.wake is not None:
             self._alarm_clock.expect(turn.carried.wake)
         return turn
-
-
-def _answer(tx: Transaction, arrival: Arrival, library: Library, now: datetime) -> Turn:
-    inbound = arrival.inbound
-    match inbound:
-        case Press():
-            turn = on_press(_desk(tx, inbound, library, now), inbound.tap)
-        case Said():
-            turn = on_line(_desk(tx, inbound, library, now), inbound.text)
-        case Located():
-            turn = on_line(_desk(tx, inbound, library, now), None)
-        case Asked():
-            turn = on_command(_desk(tx, inbound, library, now), inbound)
-        case Blocked():
-            lose_touch(tx, inbound.lifter)
-            return Turn()
-        case _:
-            assert_never(inbound)
-    return replace(turn, rings=tx.take_rings(inbound.lifter)) if turn.session else turn
-
-
-def _desk(tx: Transaction, inbound: Press | Said | Located | Asked, library: Library, now: datetime) -> Desk:
-    """The desk of the lifter who has just been heard: kept at first sight, and reachable again if they were not.
-
-    Who only talks in a group that we happen to be in is not kept.
-    """
-    lifter = tx.lifter(inbound.lifter)
-    passer_by = lifter is None and isinstance(inbound, Said | Located) and inbound.chat != inbound.lifter
-    if not passer_by and (lifter is None or not lifter.reachable):
-        lifter = replace(lifter or Lifter(inbound.lifter), reachable=True)
-        tx.keep_lifter(lifter)
-    return Desk(tx, lifter or Lifter(inbound.lifter), inbound.chat, library, now)

@@ -6,7 +6,7 @@ Plain functions: nothing is awaited, nobody is spoken to. What is said outside o
 import re
 from dataclasses import replace
 
-from bot.coach.pages import UNDO_WITHIN, below, on_page_press
+from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
 from bot.coach.ports import Alarm, Transaction
 from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
 from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
@@ -97,7 +97,10 @@ def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
 
 def on_line(desk: Desk, text: str | None) -> Turn:
     """The lifter wrote something: sets, a load, or a stray word; what was understood stands above the card."""
-    among_people = desk.chat != desk.lifter.id  # in a group, most of what is said is not for us
+    among_people = not desk.between_us
+    answer = on_answer(desk, text) if desk.lifter.asking is not None and not among_people else None
+    if answer is not None:
+        return answer
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
         return Turn() if among_people else below(desk, notes.STRAY if text is not None else notes.ONLY_TEXT)

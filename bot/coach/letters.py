@@ -1,15 +1,18 @@
 """The outbox: a letter is taken in hand, sent and marked, so that it arrives, and not from two hands at once.
 
-A letter is written when it is sent, from the session as it is then; one that no longer fits, or has nobody to read it, is
-dropped. When and how often sending is tried is decided in `teller`.
+A letter is written when it is sent, from what is true by then; one that no longer fits, or has nobody to read it, is dropped.
+When and how often sending is tried is decided in `teller`, what a reminder says in `reminding`.
 """
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.coach.ports import Letter, LetterKind, MaybeSaid, Messenger, Spot, Store, Transaction
+from bot.coach.agenda import outlook, rhythm_of
+from bot.coach.ports import Letter, LetterKind, MaybeSaid, Messenger, Shelf, Spot, Store, Transaction
+from bot.coach.reminding import next_session, reminder_now, reminder_over
 from bot.screens import summary
 from bot.screens.screen import Screen
+from bot.training.plan import Library
 
 HELD_FOR = timedelta(seconds=60)  # longer than any call to Telegram takes; then another hand may take it
 MOST_DOUBTS = 2  # a message that may have arrived is repeated once and no more
@@ -21,9 +24,10 @@ LASTS = {
 
 
 class Outbox:
-    def __init__(self, store: Store, messenger: Messenger) -> None:
+    def __init__(self, store: Store, messenger: Messenger, shelf: Shelf) -> None:
         self._store = store
         self._messenger = messenger
+        self._shelf = shelf
         self._unmarked: dict[int, Spot] = {}
 
     async def deliver(self, letter: Letter, now: datetime) -> Spot | None:
@@ -36,14 +40,14 @@ class Outbox:
         if spot is None:
             return None
         self._unmarked[letter.id] = spot
-        overtaken = await self._store.run(lambda tx: _marked(tx, letter, spot, now))
+        overtaken = await self._store.run(lambda tx: _marked(tx, letter, self._shelf.library, spot, now))
         del self._unmarked[letter.id]
         if overtaken:
             await self._messenger.delete((spot,))
         return spot
 
     async def _send(self, letter: Letter, now: datetime) -> Spot | None:
-        screen = await self._store.run(lambda tx: _taken(tx, letter, now))
+        screen = await self._store.run(lambda tx: _taken(tx, letter, self._shelf.library, now))
         if screen is None:
             return None
         try:
@@ -56,15 +60,21 @@ class Outbox:
             raise
 
 
-def _taken(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
+def _taken(tx: Transaction, letter: Letter, library: Library, now: datetime) -> Screen | None:
     """Takes a letter in hand; what it says, or None if it is not to be sent."""
     doubts = tx.claim_letter(letter.id, now, now + HELD_FOR)
     if doubts is None:
         return None
-    screen = _written(tx, letter, now) if doubts < MOST_DOUBTS else None
+    screen = _written(tx, letter, library, now) if doubts < MOST_DOUBTS else None
     if screen is None:
-        tx.drop_letter(letter.id)
+        _drop(tx, letter, library, now)
     return screen
+
+
+def _drop(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
+    tx.drop_letter(letter.id)
+    if letter.kind is LetterKind.REMINDER:
+        reminder_over(tx, letter, library, now, said=False)
 
 
 def _doubted(tx: Transaction, letter: Letter) -> None:
@@ -73,19 +83,23 @@ def _doubted(tx: Transaction, letter: Letter) -> None:
         tx.drop_letter(letter.id)
 
 
-def _marked(tx: Transaction, letter: Letter, spot: Spot, now: datetime) -> bool:
+def _marked(tx: Transaction, letter: Letter, library: Library, spot: Spot, now: datetime) -> bool:
     """Whether the lifter went on while it was on its way: then it has nothing to say any more."""
-    overtaken = not letter.stays and _written(tx, letter, now) is None
+    overtaken = not letter.stays and _written(tx, letter, library, now) is None
     if overtaken:
-        tx.drop_letter(letter.id)
-    else:
-        tx.letter_sent(letter.id, spot)
-    return overtaken
+        _drop(tx, letter, library, now)
+        return True
+    tx.letter_sent(letter.id, spot)
+    if letter.kind is LetterKind.REMINDER:
+        reminder_over(tx, letter, library, now, said=True)
+    return False
 
 
-def _written(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
+def _written(tx: Transaction, letter: Letter, library: Library, now: datetime) -> Screen | None:
     """What a letter says now; None for one that is overtaken, too old to be of use, or cannot reach its reader."""
-    session = tx.session(letter.session)
+    if letter.kind is LetterKind.REMINDER:
+        return reminder_now(tx, letter, library, now)
+    session = tx.session(letter.session) if letter.session is not None else None
     lifter = tx.lifter(letter.lifter)
     if session is None or lifter is None or now - letter.due > LASTS[letter.kind]:
         return None
@@ -98,12 +112,13 @@ def _written(tx: Transaction, letter: Letter, now: datetime) -> Screen | None:
         case LetterKind.STILL_TRAINING:
             return summary.still_training(session)
         case LetterKind.SUMMARY:
-            return summary.summary(session)
+            return summary.summary(session, next_session(outlook(tx, lifter, library, now)))
 
 
 def lose_touch(tx: Transaction, lifter: int) -> None:
-    """The lifter cannot be reached until they write again: what was waiting for them is not sent."""
+    """The lifter cannot be reached until they write again: what was waiting for them is not sent, and nothing is planned."""
     known = tx.lifter(lifter)
     if known is not None:
         tx.keep_lifter(replace(known, reachable=False))
         tx.drop_waiting(lifter)
+        tx.plan_reminder(lifter, None, rhythm_of(known))

@@ -9,19 +9,25 @@ from datetime import timedelta
 from difflib import get_close_matches
 from secrets import choice
 
-from bot.coach.carry_out import carry_out
+from bot.coach.agenda import any_planned, outlook, replan
+from bot.coach.carry_out import carry_out, earlier
 from bot.coach.inbound import Asked
+from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
 from bot.coach.ports import Card
-from bot.coach.turn import Desk, Turn, as_it_is, happen, shown
+from bot.coach.reminding import on_reminded
+from bot.coach.setup import first_contact, on_setup_line, on_setup_press, settings_page
+from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
-from bot.screens.screen import Row, Screen
+from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
-from bot.training.machine import advance, begin
+from bot.training.lifter import Question
+from bot.training.machine import begin
 from bot.training.plan import Workout
-from bot.training.quantities import Unit
 from bot.training.session import Phase
+from bot.training.sparing import spared
+from bot.training.vocabulary import Condition
 
 UNDO_WITHIN = timedelta(hours=24)  # after that a closed session is history
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -43,7 +49,9 @@ def below(desk: Desk, note: str) -> Turn:
 
 
 def _start(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.greeting(desk.lifter, asked.name, _back(desk)))
+    if desk.tx.open_session(desk.lifter.id) is not None:
+        return below(desk, notes.IN_A_SESSION)
+    return first_contact(desk, asked.name)
 
 
 def _workout(desk: Desk, asked: Asked) -> Turn:
@@ -51,13 +59,14 @@ def _workout(desk: Desk, asked: Asked) -> Turn:
     if session is not None:
         return below(desk, notes.ONE_AT_A_TIME) if asked.words else shown(desk, session)
     if not asked.words:
-        return Turn(_workouts(desk))
+        return Turn(_what_today(desk))
     known = {w.id: w for w in desk.library.workouts.values()} | {
         w.name.casefold(): w for w in desk.library.workouts.values()
     }
     word = asked.words.strip().casefold()
     if word in known:
-        return start_session(desk, known[word])
+        waits = rest_day(desk, known[word])
+        return Turn(waits) if waits else start_session(desk, known[word])
     near = get_close_matches(word, known, n=1)
     return Turn(pages.workout_unknown(desk.lifter, desk.library, asked.words[:40], near))
 
@@ -66,30 +75,39 @@ def _workouts(desk: Desk, page: int = 0) -> Screen:
     return pages.workouts(desk.lifter, desk.library, _up_next(desk), page)
 
 
+def _what_today(desk: Desk) -> Screen:
+    """The workouts; on a day on which the one whose turn it is should rest, first of all that."""
+    up_next = desk.library.workouts.get(_up_next(desk) or "")
+    return (rest_day(desk, up_next) if up_next else None) or _workouts(desk)
+
+
 def _up_next(desk: Desk) -> str | None:
-    """The workout whose turn it is, by the first program that knows the last one done."""
-    last = desk.tx.last_workout(desk.lifter.id)
-    programs = [program.workouts for program in desk.library.programs.values()]
-    for order in programs:
-        if last in order:
-            return order[(order.index(last) + 1) % len(order)]
-    return programs[0][0] if programs else None
+    """The workout that is planned next, or whose turn it is while no days are chosen."""
+    ahead = outlook(desk.tx, desk.lifter, desk.library, desk.now)
+    planned = any_planned(ahead.days)
+    if planned is not None:
+        return planned.workouts[0]
+    return ahead.turn.id if ahead.turn else None
 
 
 def start_session(desk: Desk, workout: Workout) -> Turn:
     """A new session; its card takes the place of the page it was chosen on."""
+    if desk.lifter.back_trouble:
+        workout = spared(workout, Condition.BACK, desk.library.exercises)
     exercises = {p.exercise.id for block in workout.blocks for p in block.prescriptions}
     last_time = desk.tx.last_time(desk.lifter.id, exercises)
     id = "".join(choice(_ID_LETTERS) for _ in range(8))
     step = begin(id, desk.lifter.id, workout, desk.lifter.unit, last_time, desk.now)
     desk.tx.add_session(step.session, desk.chat)
     carried = carry_out(desk.tx, step, desk.chat, desk.now)
+    wake = replan(desk.tx, replace(desk.lifter, asking=None, welcoming=False), desk.library, desk.now)
+    carried = replace(carried, wake=earlier(carried.wake, wake))
     stale = desk.tx.take_summaries(desk.lifter.id)
     return replace(shown(desk, step.session), carried=carried, card=Card(desk.chat, None), stale=stale)
 
 
 def _exercises(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.exercises(desk.lifter, desk.library, 0, _back(desk)))
+    return Turn(pages.exercises(desk.lifter, desk.library, 0, back_rows(desk)))
 
 
 def _undo(desk: Desk, asked: Asked) -> Turn:
@@ -111,22 +129,26 @@ def _cancel(desk: Desk, asked: Asked) -> Turn:
 
 
 def _help(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.help_page(desk.lifter, _back(desk)))
+    return Turn(pages.help_page(desk.lifter, back_rows(desk)))
 
 
 def _settings(desk: Desk, asked: Asked) -> Turn:
-    return Turn(pages.settings(desk.lifter, _back(desk)))
+    return settings_page(desk)
 
 
-def _back(desk: Desk) -> tuple[Row, ...]:
-    """The way back from a page to the card, where a session is open."""
-    session = desk.tx.open_session(desk.lifter.id)
-    return (pages.back_to_training(desk.lifter),) if session else ()
+def _plan(desk: Desk, asked: Asked) -> Turn:
+    return plan_page(desk)
+
+
+def _pause(desk: Desk, asked: Asked) -> Turn:
+    return typed_pause(desk, asked.words)
 
 
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "start": _start,
     "workout": _workout,
+    "plan": _plan,
+    "pause": _pause,
     "exercises": _exercises,
     "undo": _undo,
     "cancel": _cancel,
@@ -139,19 +161,26 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
     """A button of a page outside of sessions; its message is edited in place."""
     match tap.verb:
         case Verb.WORKOUTS:
-            return _open(desk) or Turn(_workouts(desk, _page(tap)))
+            return _open(desk) or Turn(_workouts(desk, _page(tap)) if tap.about else _what_today(desk))
         case Verb.CARD:
             return as_it_is(desk, "" if _open(desk) else notes.NOTHING_OPEN)
-        case Verb.BEGIN:
-            return _begin(desk, tap.about)
+        case Verb.BEGIN | Verb.ANYWAY:
+            return _begin(desk, tap)
         case Verb.EXERCISES:
             return Turn(pages.exercises(desk.lifter, desk.library, _page(tap)))
         case Verb.EXERCISE:
-            return Turn(pages.exercise(desk.lifter, desk.library, tap.about, _back(desk)))
-        case Verb.UNIT:
-            return _unit(desk, tap.about)
+            return Turn(pages.exercise(desk.lifter, desk.library, tap.about, back_rows(desk)))
+        case Verb.REMINDED:
+            return on_reminded(desk, tap)
         case _:
-            return as_it_is(desk, notes.NOT_OURS)
+            return on_setup_press(desk, tap) or on_plan_press(desk, tap) or as_it_is(desk, notes.NOT_OURS)
+
+
+def on_answer(desk: Desk, text: str | None) -> Turn | None:
+    """A line where a question was asked; None if it is no answer."""
+    if desk.lifter.asking is Question.PAUSE:
+        return typed_pause(desk, text or "?")
+    return on_setup_line(desk, text)
 
 
 def _page(tap: Tap) -> int:
@@ -164,19 +193,13 @@ def _open(desk: Desk) -> Turn | None:
     return shown(desk, session) if session else None
 
 
-def _begin(desk: Desk, workout: str) -> Turn:
-    if (running := desk.tx.open_session(desk.lifter.id)) is not None:
-        return shown(desk, running, notes.ONE_AT_A_TIME if running.workout.id != workout else "")
-    found = desk.library.workouts.get(workout)
-    return start_session(desk, found) if found else Turn(_workouts(desk), note=notes.NO_SUCH_WORKOUT)
-
-
-def _unit(desk: Desk, unit: str) -> Turn:
-    if unit not in set(Unit):
-        return as_it_is(desk, notes.NOT_OURS)
-    lifter = replace(desk.lifter, unit=Unit(unit))
-    desk.tx.keep_lifter(lifter)
-    session = desk.tx.open_session(lifter.id)
-    if session is not None:
-        desk.tx.save_session(session, advance(session, events.UnitChanged(lifter.unit), desk.now).session)
-    return Turn(pages.settings(lifter, _back(desk)), note=notes.KEPT)
+def _begin(desk: Desk, tap: Tap) -> Turn:
+    """Starts a workout; on a day on which it should rest, ANYWAY is what says so."""
+    running = desk.tx.open_session(desk.lifter.id)
+    if running is not None:
+        return shown(desk, running, notes.ONE_AT_A_TIME if running.workout.id != tap.about else "")
+    found = desk.library.workouts.get(tap.about)
+    if found is None:
+        return Turn(_workouts(desk), note=notes.NO_SUCH_WORKOUT)
+    waits = rest_day(desk, found) if tap.verb is Verb.BEGIN else None
+    return Turn(waits) if waits else start_session(desk, found)

@@ -35,6 +35,8 @@ async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed:
 
 async def show_below(store: Store, messenger: Messenger, turn: Turn, chat: int) -> Spot | None:
     """Answers a line or a command: what is shown is sent below it, and the card above loses its buttons."""
+    if turn.before is not None:
+        await messenger.send(chat, turn.before)
     if turn.screen is None:
         return None
     if turn.session is None or turn.card is None:

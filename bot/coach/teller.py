@@ -17,7 +17,7 @@ from bot.coach import show
 from bot.coach.conversation import card_now
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
 from bot.coach.letters import Outbox, lose_touch
-from bot.coach.ports import Card, Clock, Later, Letter, Messenger, Spot, Store, Unreachable, Urgency
+from bot.coach.ports import Card, Clock, Later, Letter, Messenger, Shelf, Spot, Store, Unreachable, Urgency
 from bot.coach.stage import Anew, Moved, Refresh, Show, Showing, Stage, Take
 from bot.coach.turn import Turn
 from bot.screens.taps import Verb
@@ -32,11 +32,11 @@ Again = Callable[[int], Awaitable[None]]  # with the number of tries there have 
 
 
 class Teller:
-    def __init__(self, store: Store, messenger: Messenger, clock: Clock) -> None:
+    def __init__(self, store: Store, messenger: Messenger, clock: Clock, shelf: Shelf) -> None:
         self._store = store
         self._messenger = messenger
         self._clock = clock
-        self._outbox = Outbox(store, messenger)
+        self._outbox = Outbox(store, messenger, shelf)
         self._stage = Stage(self._perform)
         self._lowest: dict[int, int] = {}
         self._in_hand: set[int] = set()
@@ -75,6 +75,11 @@ class Teller:
         if letter.id not in self._in_hand:
             self._in_hand.add(letter.id)
             _begin(self._when_it_may(letter), self._telling if letter.urgency is Urgency.REPLY else self._waiting)
+
+    @property
+    def in_hand(self) -> int:
+        """How many letters are being sent, or wait for their turn."""
+        return len(self._in_hand)
 
     async def mend(self, id: str) -> None:
         """Shows a card as it is, where a crash may have left it behind."""

@@ -1,13 +1,17 @@
 """One turn: what it is decided with (`Desk`), what was decided (`Turn`), and the step that most turns take (`happen`)."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.coach.carry_out import NOTHING, Carried, declined, keep, play
+from bot.coach.agenda import replan
+from bot.coach.carry_out import NOTHING, Carried, declined, earlier, keep, play
 from bot.coach.ports import Card, Spot, Transaction
+from bot.coach.whereabouts import Found, LookUp, Where
 from bot.screens import notes
 from bot.screens.card import card
-from bot.screens.screen import Screen
+from bot.screens.pages import back_to_training
+from bot.screens.screen import Row, Screen
 from bot.training import events
 from bot.training.effects import Reason
 from bot.training.lifter import Lifter
@@ -20,13 +24,19 @@ A_WHILE = timedelta(minutes=5)  # a look is kept as a sign of life no more often
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The transaction, who is speaking in which chat, the library, and the time."""
+    """The transaction, who is speaking in which chat, the library, the time, and what the atlas has been asked already."""
 
     tx: Transaction
     lifter: Lifter
     chat: int
     library: Library
     now: datetime
+    atlas: Mapping[Where, Found] = field(default_factory=dict)
+
+    @property
+    def between_us(self) -> bool:
+        """Whether this is the lifter's own chat with the bot; in a group, most of what is said is not for us."""
+        return self.chat == self.lifter.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +44,15 @@ class Turn:
     """What travels from the database back to the chat.
 
     `screen` is shown as the card of `session`, or as a page of its own where there is none; None shows nothing.
-    `note` answers a press in passing; `declined` is the reason when what was asked did not happen. `rings` are messages of
-    passing interest that may go now, `stale` are messages whose buttons have had their time.
+    `before` is said first, as a message of its own. `note` answers a press in passing; `declined` is the reason when what was
+    asked did not happen. `rings` are messages of passing interest that may go now, `stale` are messages whose buttons have had
+    their time.
     """
 
     screen: Screen | None = None
     session: Session | None = None
     card: Card | None = None
+    before: Screen | None = None
     note: str = ""
     declined: Reason | None = None
     rings: tuple[Spot, ...] = ()
@@ -55,7 +67,7 @@ class Turn:
 
 def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:
     """The session's card as it is, or a screen in its place. Nothing has changed."""
-    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note)
+    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note=note)
 
 
 def as_it_is(desk: Desk, note: str = "") -> Turn:
@@ -71,8 +83,22 @@ def happen(desk: Desk, session: Session, *happened: events.Event, note: str = ""
         return replace(shown(desk, session, notes.why(reason)), declined=reason)
     place = desk.tx.card(session.id)
     carried = keep(desk.tx, session, step, place.chat if place else desk.chat, desk.now)
+    if step.session.is_open != session.is_open:
+        carried = replace(carried, wake=earlier(carried.wake, replan(desk.tx, desk.lifter, desk.library, desk.now)))
     stale = desk.tx.take_summaries(desk.lifter.id) if step.session.is_open and not session.is_open else ()
     return replace(shown(desk, step.session, note), carried=carried, stale=stale)
+
+
+def found_at(desk: Desk, where: Where) -> Found:
+    """What the atlas says; raises `LookUp` until it was asked."""
+    if where not in desk.atlas:
+        raise LookUp(where)
+    return desk.atlas[where]
+
+
+def back_rows(desk: Desk) -> tuple[Row, ...]:
+    """The way back from a page to the card, where a session is open."""
+    return (back_to_training(desk.lifter),) if desk.tx.open_session(desk.lifter.id) else ()
 
 
 def heard(desk: Desk, session: Session) -> Session:

@@ -15,7 +15,8 @@ from bot.content.pages import Page, Word
 from bot.content.problems import Problem, format_problems, in_order, quoted
 from bot.content.sets import Shelved
 from bot.training.plan import Exercise, Library, Place, Program, Workout
-from bot.training.vocabulary import Condition, LumbarLoad
+from bot.training.sparing import suits
+from bot.training.vocabulary import Condition
 
 
 def load(root: Path) -> tuple[Library, tuple[Problem, ...]]:
@@ -131,14 +132,8 @@ def _check_avoidance(drafts: list[exercises.Draft]) -> None:
             continue
         swaps = [by_id.get(swap) for swap in draft.exercise.swaps]
         for word, condition in zip(draft.avoid_if, draft.exercise.avoid_if, strict=False):
-            if None not in swaps and not any(swap and _suits(swap, condition) for swap in swaps):
+            if None not in swaps and not any(swap and suits(swap, condition) for swap in swaps):
                 draft.page.add(word.place, f"{quoted(word.text)}: none of the swaps suits then{_wanted(condition)}")
-
-
-def _suits(exercise: Exercise, condition: Condition) -> bool:
-    if condition is Condition.BACK and exercise.lumbar is not LumbarLoad.LOW:
-        return False
-    return condition not in exercise.avoid_if
 
 
 def _wanted(condition: Condition) -> str:

@@ -12,6 +12,7 @@ NOT_OURS = "I do not know that button. /workout shows where you are."
 STALE = "That card has moved on. This is how it is now."
 LONG_GONE = "That session is over. /workout starts a new one."
 ONE_AT_A_TIME = "You have a session open already; finish that one first."
+IN_A_SESSION = "Hello again! You are in the middle of a session."
 NOTHING_OPEN = "No session is open. /workout starts one."
 NOTHING_TO_UNDO = "There is nothing to take back."
 CHOOSE_LOAD = "Which load? Pick one below, or type both, such as 10x45."
@@ -25,6 +26,25 @@ KEPT = "Noted."
 NO_SUCH_WORKOUT = "That workout is no longer in the library."
 CANNOT_WRITE = "I cannot write anything down just now. Nothing is lost: I go on as soon as I can."
 WENT_WRONG = "Something went wrong on my side; nothing of yours was changed. Please try again. (reference {})"
+
+NO_SUCH_PLACE = (
+    "I do not know that place. Try a larger city nearby, a zone like Europe/Berlin, or what your clock shows: 18:40."
+)
+AT_SEA = "That is at sea, where clocks go by the ship. Type the city whose time you live by, or what your clock shows."
+WHICH_PLACE = "Which one is it?"
+NEARLY = "I do not know that one. Did you mean one of these?"
+ONLY_BETWEEN_US = "Please share that in our own chat, not in a group."
+NOT_DAYS = (
+    "I did not catch that. Days and an hour are typed like mon thu 18:30, an hour alone like 18:30; hours go to 23:59."
+)
+NO_DAYS = "No day is chosen, so nothing is planned and no reminder comes. Tap at least one, or go on without a plan."
+NOT_QUIET_HOURS = "I did not catch that. Quiet hours are typed like 22:30-6:30."
+NOT_A_DATE = "I did not catch that. A pause is typed like 1 Dec, 2026-12-01 or 10 days: a day to come, within a year."
+ANOTHER_DAY = "That reminder was for another day."
+NO_LATER_TODAY = "There is no such hour left today outside your quiet hours."
+NO_REMINDERS = "No reminders any more, and nothing planned. /plan sets days whenever you like."
+IN_THE_PLAN = "That day is in your plan, so I remind you anyway."
+WELCOME_BACK = "Welcome back! The plan goes on from today."
 
 _REASONS = {
     Reason.ALREADY_LOGGED: "That set is logged already.",
@@ -52,6 +72,19 @@ def too_many(typed: int, left: int, exercise: str) -> str:
     """More sets on one line than come next: in a superset that is one, however many are left of the exercise."""
     come = f"{left} of {exercise} {'comes' if left == 1 else 'come'}"
     return f"You typed {count(typed, 'set')}, but only {come} next. Nothing was logged."
+
+
+def quiet_now(starts: str, ends: str) -> str:
+    """Quiet hours made way for the hour that was wished."""
+    if starts == ends:
+        return "Your quiet hours would cover that hour, so I switched them off."
+    return f"Your quiet hours are {starts} to {ends} now, so that I may remind you then."
+
+
+def quiet_over_hour(hour: str) -> str:
+    return (
+        f"Your training hour, {hour}, lies in there, so no reminder could come. Choose others, or another hour first."
+    )
 
 
 def _effort(logged: LoggedSet) -> str:

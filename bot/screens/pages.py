@@ -1,4 +1,4 @@
-"""Pages outside a session: greeting, help, choosing a workout, exercises, settings, and what to say to a stray word.
+"""Pages outside a session: help, choosing a workout, exercises, and what to say to a stray word.
 
 Most can be asked for while training, too: their `back` is then the way back to the card.
 """
@@ -8,13 +8,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.screens.guide import guide_text
-from bot.screens.safety import GREETING
-from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count
 from bot.training.lifter import Lifter
 from bot.training.plan import Library, Workout
-from bot.training.quantities import Unit
 
 A_PAGE = 12  # exercises on one page: what a thumb can scan
 WORKOUTS_A_PAGE = 8  # each comes with a line about it
@@ -22,12 +20,14 @@ LONGEST_ABOUT = 120
 
 COMMANDS = {
     "workout": "Train: start a session, or go on with the one you have",
+    "plan": "Your next two weeks, and why they are so",
+    "pause": "Sick or away: no sessions, no reminders",
     "exercises": "How each exercise is done",
     "undo": "Take back the last thing you did",
     "cancel": "Stop the session, or set it aside",
-    "settings": "Kilograms or pounds",
+    "settings": "Units, time zone, days, quiet hours and more",
     "help": "What I can do, and what you can type",
-    "start": "Say hello",
+    "start": "Say hello, and set things up",
 }
 
 _HOW_TO_TYPE = lines(
@@ -42,21 +42,6 @@ _HOW_TO_TYPE = lines(
 
 def back_to_training(lifter: Lifter) -> Row:
     return (Button("‹ Back to training", Tap(Verb.CARD, lifter.id)),)
-
-
-def greeting(lifter: Lifter, name: str, back: tuple[Row, ...] = ()) -> Screen:
-    return Screen(
-        lines(
-            bold(f"Hello {name}!" if name else "Hello!"),
-            "I am Spotter, your strength coach in this chat. I take you through your sets and your rests, "
-            "remember every number, and ring when it is time to lift again.",
-            "",
-            GREETING,
-            "",
-            italic("Kilograms or pounds?"),
-        ),
-        (_unit_buttons(lifter), *(back or (_train_now(lifter),))),
-    )
 
 
 def help_page(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
@@ -120,16 +105,6 @@ def exercise(lifter: Lifter, library: Library, id: str, back: tuple[Row, ...] = 
     return Screen(guide_text(found, library.guides.get(id)), (all_exercises, *back))
 
 
-def settings(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
-    return Screen(
-        lines(
-            bold("Settings"),
-            f"Weights in {_UNIT_NAMES[lifter.unit]}. What you lifted stays as you lifted it.",
-        ),
-        (_unit_buttons(lifter), *(back or (_train_now(lifter),))),
-    )
-
-
 def stray(lifter: Lifter, note: str) -> Screen:
     """One friendly line where no session is open, and the way to one."""
     return Screen(lines(note), (_train_now(lifter),))
@@ -143,19 +118,6 @@ def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[
 
 def _train_now(lifter: Lifter) -> Row:
     return (Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),)
-
-
-_UNIT_NAMES = {Unit.KG: "kilograms", Unit.LB: "pounds"}
-
-
-def _unit_buttons(lifter: Lifter) -> Row:
-    return tuple(
-        Button(
-            f"{'● ' if unit is lifter.unit else ''}{_UNIT_NAMES[unit].capitalize()}",
-            Tap(Verb.UNIT, lifter.id, unit),
-        )
-        for unit in Unit
-    )
 
 
 def _page(page: int, of: int, a_page: int) -> tuple[int, int]:

@@ -40,8 +40,8 @@ def still_training(session: Session) -> Screen | None:
     )
 
 
-def summary(session: Session) -> Screen | None:
-    """What was done, what it adds up to, and when to come back."""
+def summary(session: Session, next_session: str = "") -> Screen | None:
+    """What was done, what it adds up to, and when to come back: by the plan if there is one, else as the author advises."""
     if session.phase is not Phase.FINISHED:
         return None
     sums = totals(session)
@@ -56,6 +56,7 @@ def summary(session: Session) -> Screen | None:
             "",
             *_by_exercise(session),
             "",
+            bold(next_session) if next_session else None,
             italic(next_time(session.workout)),
         ),
         _summary_rows(session),

@@ -45,6 +45,26 @@ class Verb(StrEnum):
     EXERCISES = "E"
     EXERCISE = "X"
     UNIT = "U"
+    # the plan, and what Spotter asks a lifter about themselves
+    ANYWAY = "BA"
+    READY = "BR"
+    PLAN = "P"
+    COURSES = "PC"
+    COURSE = "PW"
+    PAUSES = "PA"
+    AWAY = "PP"
+    REMINDED = "R"
+    SETTINGS = "S"
+    QUESTION = "Q"
+    SKIP = "QS"
+    ZONE = "Z"
+    ZONES = "ZZ"
+    PLACE = "ZP"
+    DAYS = "D"
+    HOUR = "H"
+    QUIET = "N"
+    SOUND = "O"
+    BACK_TROUBLE = "K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Tap:
     revision: int = 0
 
 
-_FORM = re.compile(r"([a-zA-Z?]{1,2}):([0-9]{1,19}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-z0-9.+\-_]{0,40})")
+_FORM = re.compile(r"([a-zA-Z?]{1,2}):([0-9]{1,19}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-zA-Z0-9.+\-_/]{0,40})")
 _VERBS = frozenset(verb.value for verb in Verb)
 
 

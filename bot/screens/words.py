@@ -1,15 +1,15 @@
 """How Spotter writes quantities, times and counts. Small pieces for the screens; no screens here."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup
 
 from bot.screens.screen import live_time
 from bot.training.quantities import Load, Weight, plain
 from bot.training.session import LoggedSet
+from bot.training.walltime import zone_of
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -64,14 +64,6 @@ def reps_and_loads(log: Sequence[LoggedSet]) -> str:
         else:
             runs.append((logged.load, [str(logged.reps)]))
     return ", ".join(f"{' · '.join(reps)} at {load}" for load, reps in runs)
-
-
-def zone_of(name: str | None) -> tzinfo:
-    """The lifter's zone; UTC while it is unknown, or should the name mean nothing any more."""
-    try:
-        return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
 
 
 def time_of_day(at: datetime, zone: str | None) -> Markup:

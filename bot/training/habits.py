@@ -72,18 +72,20 @@ class Ask(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One reminder that the lifter asked for, at this wall time, about this workout; `turn` counts the snoozes of a day."""
+    """One reminder that the lifter asked for, at this wall time, about this workout; `turn` counts the snoozes of a day, and
+    `said` is true once it was sent."""
 
     ask: Ask
     at: datetime
     workout: str
     turn: int = 1
+    said: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life, `reminded` is the
-    last day whose session they were reminded of."""
+    """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life, `reminded` is
+    the last day whose session they were reminded of."""
 
     moves: tuple[Move, ...] = ()
     skips: frozenset[date] = frozenset()

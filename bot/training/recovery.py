@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
-from fractions import Fraction
+from functools import lru_cache
 
 from bot.training.plan import Exercise, Workout
 from bot.training.vocabulary import Muscle, SetKind
@@ -15,8 +15,9 @@ from bot.training.vocabulary import Muscle, SetKind
 HARD = timedelta(hours=48)  # between hard sessions of one muscle group (ACSM position stand, 2009)
 LIGHT = timedelta(hours=24)  # after little work a night will do; the document's "one day" between back and biceps
 HARD_SETS = 4  # from here on a muscle has worked hard
-HELPING = Fraction(1, 2)  # a set counts half for a muscle that helps, as reviews of training volume count it (Pelland 2024)
+HELPING = 0.5  # a set counts half for a muscle that helps, as reviews of training volume count it (Pelland 2024)
 A_WEEK = timedelta(days=7)
+LONGEST = timedelta(days=8)  # no rule looks further back: seven whole rest days are the most that content may ask for
 _DAY = timedelta(days=1)
 
 
@@ -47,7 +48,7 @@ class Done:
 
     workout: str
     day: date
-    muscles: Mapping[Muscle, Fraction]
+    muscles: Mapping[Muscle, float]
 
 
 class Rule(StrEnum):
@@ -91,7 +92,7 @@ class Recovering:
 
     ready: datetime
     workout: str
-    sets: Fraction
+    sets: float
 
 
 def done_of(trained: Trained, exercises: Mapping[str, Exercise], zone: tzinfo) -> Done:
@@ -101,6 +102,11 @@ def done_of(trained: Trained, exercises: Mapping[str, Exercise], zone: tzinfo) -
 
 def as_done(workout: Workout, day: date) -> Done:
     """A planned session, as if all of its sets had been done; optional blocks are not counted on."""
+    return Done(workout.id, day, _work_of(workout))
+
+
+@lru_cache(maxsize=256)
+def _work_of(workout: Workout) -> Mapping[Muscle, float]:
     exercises = (
         prescription.exercise
         for block in workout.blocks
@@ -109,21 +115,21 @@ def as_done(workout: Workout, day: date) -> Done:
         for planned in prescription.sets
         if planned.kind is SetKind.WORKING
     )
-    return Done(workout.id, day, _worked(exercises))
+    return _worked(exercises)
 
 
-def _worked_by(trained: Trained, exercises: Mapping[str, Exercise]) -> dict[Muscle, Fraction]:
+def _worked_by(trained: Trained, exercises: Mapping[str, Exercise]) -> dict[Muscle, float]:
     return _worked(exercises[s.exercise] for s in trained.sets if s.kind is SetKind.WORKING and s.exercise in exercises)
 
 
-def _worked(exercises: Iterable[Exercise]) -> dict[Muscle, Fraction]:
+def _worked(exercises: Iterable[Exercise]) -> dict[Muscle, float]:
     """Working sets by muscle, from the exercise of each set."""
-    worked: dict[Muscle, Fraction] = {}
+    worked: dict[Muscle, float] = {}
     for exercise in exercises:
         for muscle in exercise.primary:
-            worked[muscle] = worked.get(muscle, Fraction()) + 1
+            worked[muscle] = worked.get(muscle, 0.0) + 1
         for muscle in exercise.secondary:
-            worked[muscle] = worked.get(muscle, Fraction()) + HELPING
+            worked[muscle] = worked.get(muscle, 0.0) + HELPING
     return worked
 
 
@@ -154,7 +160,7 @@ def against(
     `workouts` are those of the library, for the rules of the sessions before. `most_a_week` is a program's, over all sessions;
     the workout's own maximum counts its own. Any seven days in a row are a week.
     """
-    before = [session for session in done if session.day <= day]
+    before = [session for session in done if day - LONGEST <= session.day <= day]
     found = [
         reason
         for session in before
@@ -217,6 +223,7 @@ def _week(sessions: Sequence[Done], day: date, most: int | None) -> Reason | Non
     return Reason(Rule.WEEK, workout, decisive, decisive + A_WEEK, most)
 
 
+@lru_cache(maxsize=256)
 def movers(workout: Workout) -> tuple[Muscle, ...]:
     """The muscles that a workout is for: primary in its exercises, those of optional blocks aside."""
     found = dict.fromkeys(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from bot.training.habits import Agenda, Ask, Habits, Wanted
+from bot.training.habits import Ask, Habits, Wanted
 from bot.training.lifter import Lifter
 from bot.training.schedule import Day, Mark
 from bot.training.walltime import instant
@@ -80,7 +80,7 @@ def _of_plan(lifter: Lifter, days: Sequence[Day], zone: tzinfo) -> Iterator[Remi
 
 
 def _wanted(wanted: Wanted | None, zone: tzinfo) -> Iterator[Reminder]:
-    if wanted is None:
+    if wanted is None or wanted.said:
         return
     kind = ReminderKind.READY if wanted.ask is Ask.READY else _TURNS[wanted.turn - 1]
     due = instant(wanted.at.date(), wanted.at.time(), zone)

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Self
 
 from bot.training.habits import Agenda, Habits
 from bot.training.plan import Library, Workout
 from bot.training.recovery import Done, Reason, against, as_done
 
-AHEAD = 14  # days that a plan looks ahead
+AHEAD = 14  # days that a plan looks ahead, today among them
+BACK = 7  # days that it looks back: a wished day may still be looking for its place
 _DAY = timedelta(days=1)
 
 
@@ -54,6 +54,11 @@ class Course:
     name: str
     workouts: tuple[Workout, ...]
     most_a_week: int | None = None
+
+    @property
+    def most(self) -> int:
+        """The most sessions that a week of it can have."""
+        return self.most_a_week or sum(workout.sessions_a_week[1] for workout in self.workouts)
 
     def from_turn(self, last: str | None) -> tuple[Workout, ...]:
         """Its workouts, the one whose turn it is first: the one after the last done."""
@@ -124,38 +129,43 @@ class _Sofar:
     last: str | None
     blocked: _Blocked | None = None
 
-    def with_(self, workout: Workout, day: date) -> Self:
+    def and_then(self, workout: Workout, day: date) -> "_Sofar":
         return replace(self, done=(*self.done, as_done(workout, day)), last=workout.id, blocked=None)
 
 
 def plan(
-    library: Library,
-    habits: Habits,
-    agenda: Agenda,
-    done: Sequence[Done],
-    last: str | None,
-    today: date,
-    ahead: int = AHEAD,
+    library: Library, habits: Habits, agenda: Agenda, done: Sequence[Done], last: str | None, today: date
 ) -> tuple[Day, ...]:
-    """The days from today on. `done` are the sessions of the last weeks in their order, `last` the workout done last of all.
+    """The days from BACK days ago until AHEAD days from today. `done` are the sessions of the last weeks in their order, `last`
+    is the workout done last if that was longer ago.
 
     A wished day that the rules forbid moves to the first day that they allow, if that leaves the next wished day as it is; else
     the session before stands for it. What was missed or skipped is not made up for: its workout comes first on the next day.
     """
-    found = course(library, habits.plan, last)
+    first = today - _DAY * BACK
+    found = course(library, habits.plan, done[-1].workout if done else last)
     if found is None:
-        return tuple(Day(today + _DAY * n, Mark.REST) for n in range(ahead))
+        return tuple(Day(first + _DAY * n, Mark.REST) for n in range(BACK + AHEAD))
     rules = _Rules(found, library.workouts)
     wished = _wishes(habits, agenda)
-    sofar = _Sofar(tuple(done), _last_of(found, done, last))
+    sofar = _Sofar((), None)
     days: list[Day] = []
-    for n in range(ahead):
-        day, sofar = _next(rules, sofar, today + _DAY * n, wished, agenda)
-        days.append(day)
+    for n in range(BACK + AHEAD):
+        day = first + _DAY * n
+        if day <= today:  # only what was really done counts
+            real = tuple(session for session in done if session.day <= day)
+            sofar = replace(sofar, done=real, last=last_of(found, real, last))
+        planned, sofar = _next(rules, sofar, day, wished, agenda)
+        days.append(_as_it_came(planned) if day < today else planned)
     return tuple(days)
 
 
-def _last_of(found: Course, done: Sequence[Done], last: str | None) -> str | None:
+def _as_it_came(day: Day) -> Day:
+    """A day that is over: what was planned for it did not happen."""
+    return Day(day.day, Mark.MISSED, day.workouts) if day.is_planned else day
+
+
+def last_of(found: Course, done: Sequence[Done], last: str | None) -> str | None:
     """The course's own workout that was done last: others do not change whose turn it is."""
     own = {workout.id for workout in found.workouts}
     return next((session.workout for session in reversed(done) if session.workout in own), last)
@@ -170,7 +180,7 @@ def _wishes(habits: Habits, agenda: Agenda) -> Wishes:
     moved_to = {move.to: move.day for move in agenda.moves}
 
     def wished(day: date) -> date | None:
-        if day in agenda.skips:
+        if day in agenda.skips or (habits.since is not None and day < habits.since):
             return None
         if day in moved_to:
             return moved_to[day]
@@ -194,7 +204,7 @@ def _next(rules: _Rules, sofar: _Sofar, day: date, wished: Wishes, agenda: Agend
     if workout is None:
         return Day(day, Mark.REST, reasons=reasons), replace(sofar, blocked=_Blocked(wish, reasons))
     mark = Mark.PLANNED if wish == day else Mark.MOVED
-    return Day(day, mark, (workout.id,), None if wish == day else wish, reasons), sofar.with_(workout, day)
+    return Day(day, mark, (workout.id,), None if wish == day else wish, reasons), sofar.and_then(workout, day)
 
 
 def _on_another_day(rules: _Rules, sofar: _Sofar, day: date, wished: Wishes) -> tuple[Day, _Sofar]:
@@ -204,41 +214,8 @@ def _on_another_day(rules: _Rules, sofar: _Sofar, day: date, wished: Wishes) -> 
     workout, _ = rules.choice(day, sofar.done, sofar.last)
     if workout is None:
         return Day(day, Mark.REST), sofar
-    after = sofar.with_(workout, day)
+    after = sofar.and_then(workout, day)
     following = next((day + _DAY * n for n in range(1, AHEAD) if wished(day + _DAY * n)), None)
     if following and rules.choice(following, after.done, after.last)[0] is None:
         return Day(day, Mark.REST), sofar
     return Day(day, Mark.MOVED, (workout.id,), sofar.blocked.day, sofar.blocked.reasons), after
-
-
-def look_back(
-    library: Library, habits: Habits, agenda: Agenda, done: Sequence[Done], since: date, today: date
-) -> tuple[Day, ...]:
-    """The days from `since` up to yesterday: what was done, and which wished days were missed though nothing spoke against them."""
-    found = course(library, habits.plan, done[-1].workout if done else None)
-    wished = _wishes(habits, agenda)
-    days: list[Day] = []
-    for n in range((today - since).days):
-        day = since + _DAY * n
-        trained = tuple(session.workout for session in done if session.day == day)
-        before = tuple(session for session in done if session.day < day)
-        if trained:
-            days.append(Day(day, Mark.DONE, trained))
-        elif day in agenda.skips:
-            days.append(Day(day, Mark.SKIPPED))
-        elif agenda.pause is not None and agenda.pause.covers(day):
-            days.append(Day(day, Mark.AWAY))
-        else:
-            missed = _was_missed(found, library, before, day) and wished(day) is not None and _in_force(habits, day)
-            days.append(Day(day, Mark.MISSED if missed else Mark.REST))
-    return tuple(days)
-
-
-def _in_force(habits: Habits, day: date) -> bool:
-    return habits.since is not None and habits.since <= day
-
-
-def _was_missed(found: Course | None, library: Library, before: Sequence[Done], day: date) -> bool:
-    if found is None:
-        return False
-    return _Rules(found, library.workouts).choice(day, before, _last_of(found, before, None))[0] is not None

@@ -4,6 +4,7 @@ Spotter computes these itself, since schedulers skip or double days when clocks 
 """
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _SECOND = timedelta(seconds=1)
 _MINUTE = timedelta(minutes=1)
@@ -36,6 +37,14 @@ def _end_of_gap(before: datetime, after: datetime, zone: tzinfo) -> datetime:
         else:
             before = middle
     return after.replace(microsecond=0)
+
+
+def zone_of(name: str | None) -> tzinfo:
+    """The zone of that name; UTC while none is known, or should the name mean nothing any more."""
+    try:
+        return ZoneInfo(name or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def day_in(zone: tzinfo, now: datetime) -> date:

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.atlas import OfflineAtlas
 from bot.chat.inbox import Inbox
 from bot.coach.coach import Coach
 from bot.coach.ports import Arrival, Shelf, Spot, Transaction, Urgency
@@ -117,7 +118,9 @@ class MortalHouse:
         self._real = await open_store(f"sqlite:///{self.database}")
         store = MortalStore(self._real, self._fate)
         self.alarm = Alarm()
-        self._coach = Coach(store, MortalMessenger(self._chat, self._fate), self.alarm, self._clock, self._shelf)
+        self._coach = Coach(
+            store, MortalMessenger(self._chat, self._fate), self.alarm, self._clock, self._shelf, OfflineAtlas()
+        )
         self._inbox = Inbox(store, self._clock, self._coach.handle)
 
     async def hears(self, arrival: Arrival, deaths: Sequence[int] = ()) -> None:

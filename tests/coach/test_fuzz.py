@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 import aiohttp
 import pytest
 
+from bot.atlas import OfflineAtlas
 from bot.chat.payload import read_json
 from bot.chat.translate import arrivals_of
 from bot.coach.coach import Coach
@@ -165,7 +166,7 @@ async def besieged(database: Path, watch: Watch, seed: str, updates: int) -> Non
     shelf, store = Shelf.open(CONTENT), await open_store(f"sqlite:///{database}")
     assert isinstance(shelf, Shelf) and isinstance(store, SqliteStore)
     chat, clock, watched = WatchedChat(watch), StandingClock(), await watching(store, watch)
-    coach = Coach(watched, chat, NoAlarm(), clock, shelf)
+    coach = Coach(watched, chat, NoAlarm(), clock, shelf, OfflineAtlas())
     siege = Siege(coach, watched, chat, clock, database, count(1))
     each = -(-updates // len(LIFTERS))
     try:

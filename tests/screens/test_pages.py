@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 
-from bot.screens import notes, pages
+from bot.screens import notes, pages, setup
 from bot.screens.screen import MOST_CHARACTERS, Screen, Style
 from bot.screens.taps import MOST_BYTES, Verb, encode
 from bot.training.lifter import Lifter
@@ -13,6 +14,7 @@ from bot.training.quantities import Unit
 from tests.training.gym import BACK, ROW
 
 ROBIN = Lifter(9_999_999_999_999, Unit.KG, None)
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 LONG_ID = "a-very-long-name-of-a-file-with-" + "0" * 8
 MOST_BUTTONS = 100
 
@@ -78,12 +80,10 @@ def test_each_page_asked_for_while_training_leads_back_and_outside_of_training_d
     back = (pages.back_to_training(ROBIN),)
     there = next(iter(library.exercises))
     for page in (
-        partial(pages.greeting, ROBIN, "Robin"),
         partial(pages.help_page, ROBIN),
         partial(pages.exercises, ROBIN, library, 1),
         partial(pages.exercise, ROBIN, library, there),
         partial(pages.exercise, ROBIN, library, "gone"),
-        partial(pages.settings, ROBIN),
     ):
         assert page(back=back).rows[-1] == back[0]
         assert turning(page(back=back), Verb.WORKOUTS) == []
@@ -92,9 +92,9 @@ def test_each_page_asked_for_while_training_leads_back_and_outside_of_training_d
 
 
 def test_the_greeting_asks_for_the_unit_in_plain_words() -> None:
-    shown = pages.greeting(ROBIN, "<Robin>")
+    shown = setup.greeting(replace(ROBIN, welcoming=True), "<Robin>", NOON)
     assert "<b>Hello &lt;Robin&gt;!</b>" in shown.text and "Kilograms or pounds?" in shown.text
-    assert [[b.label for b in row] for row in shown.rows] == [["● Kilograms", "Pounds"], ["Train now"]]
+    assert [[b.label for b in row] for row in shown.rows] == [["● Kilograms", "Pounds"], ["Skip ›"]]
 
 
 def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
@@ -102,12 +102,12 @@ def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
     assert all(
         fits(screen)
         for screen in (
-            pages.greeting(ROBIN, "Robin"),
+            setup.greeting(ROBIN, "Robin", NOON),
             pages.workouts(ROBIN, library, None, 1),
             pages.workout_unknown(ROBIN, library, "w" * 40, ["Workout 0"]),
             pages.exercises(ROBIN, library, 1),
             pages.exercise(ROBIN, library, next(iter(library.exercises))),
-            pages.settings(ROBIN),
+            setup.settings(ROBIN, NOON, (), ""),
             pages.stray(ROBIN, notes.STRAY),
         )
     )

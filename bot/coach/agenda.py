@@ -1,0 +1,99 @@
+"""A lifter's plan within a transaction: read from what they did and wish, and the next reminder set from it.
+
+Whatever changes what a lifter did, wishes or said about a day ends with `replan`, so that the reminder that waits is
+the right one. Which days are planned is decided in `training.schedule`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from bot.coach.ports import Transaction
+from bot.training.habits import Agenda
+from bot.training.lifter import Lifter
+from bot.training.plan import Library, Workout
+from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready
+from bot.training.reminders import Rhythm, upcoming
+from bot.training.schedule import BACK, Course, Day, course, last_of, plan
+from bot.training.walltime import day_in, zone_of
+
+REMEMBERED = LONGEST + timedelta(days=BACK + 1)  # what the rules of the plan's first day look back to
+_KEPT_FOR = timedelta(days=8)  # what was said about a day that is over
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a lifter did lately, by their own days, and what follows: `past` are the days before today, `days` begin with it."""
+
+    library: Library
+    lifter: Lifter
+    zone: tzinfo
+    now: datetime
+    trained: tuple[Trained, ...]
+    done: tuple[Done, ...]
+    last: str | None
+    past: tuple[Day, ...]
+    days: tuple[Day, ...]
+
+    @property
+    def today(self) -> date:
+        return day_in(self.zone, self.now)
+
+    @property
+    def training(self) -> bool:
+        return any(session.finished is None for session in self.trained)
+
+    @property
+    def course(self) -> Course | None:
+        return course(self.library, self.lifter.habits.plan, self.last)
+
+    @property
+    def turn(self) -> Workout | None:
+        """The workout whose turn it is, whenever that may be."""
+        found = self.course
+        return found.from_turn(last_of(found, self.done, self.last))[0] if found else None
+
+    def ready(self, workout: Workout) -> Ready:
+        """When a workout may be done, from today on; a session that is open counts as done."""
+        found = self.course
+        most = found.most_a_week if found and workout in found.workouts else None
+        return ready(workout, self.today, self.done, self.library.workouts, most)
+
+
+def outlook(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> Outlook:
+    zone = zone_of(lifter.zone)
+    trained = tx.trained(lifter.id, now - REMEMBERED)
+    done = tuple(done_of(session, library.exercises, zone) for session in trained)
+    last = done[-1].workout if done else tx.last_workout(lifter.id)
+    days = plan(library, lifter.habits, lifter.agenda, done, last, day_in(zone, now))
+    return Outlook(library, lifter, zone, now, trained, done, last, days[:BACK], days[BACK:])
+
+
+def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> datetime | None:
+    """Keeps the lifter as given and sets their next reminder; returns when it is due."""
+    today = day_in(zone_of(lifter.zone), now)
+    lifter = replace(lifter, agenda=_tidy(lifter.agenda, today))
+    tx.keep_lifter(lifter)
+    ahead = outlook(tx, lifter, library, now)
+    following = upcoming(lifter, ahead.days, ahead.zone, now)
+    tx.plan_reminder(lifter.id, following, rhythm_of(lifter))
+    return following.due if following else None
+
+
+def rhythm_of(lifter: Lifter) -> Rhythm:
+    return Rhythm(lifter.zone, lifter.habits.days, lifter.habits.hour)
+
+
+def _tidy(agenda: Agenda, today: date) -> Agenda:
+    """Without what was said about days that are long over."""
+    since = today - _KEPT_FOR
+    moves = tuple(move for move in agenda.moves if move.to >= since)
+    skips = frozenset(day for day in agenda.skips if day >= since)
+    pause = agenda.pause if agenda.pause and (agenda.pause.until is None or agenda.pause.until >= since) else None
+    wanted = agenda.wanted if agenda.wanted and agenda.wanted.at.date() >= since else None
+    return replace(agenda, moves=moves, skips=skips, pause=pause, wanted=wanted)
+
+
+def any_planned(days: Sequence[Day]) -> Day | None:
+    """The next day of a plan that has a session."""
+    return next((day for day in days if day.is_planned), None)
