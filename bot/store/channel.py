@@ -4,7 +4,7 @@ A database error may have ended the transaction underneath (a full disk does so 
 outside of any transaction, so a channel that has seen one error, or whose function has returned, refuses everything.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from bot.store.sql import Cursor, Row, Statement
 from bot.store.trouble import TransactionOver
@@ -27,6 +27,14 @@ class Channel:
         except Exception as error:
             raise self._failed(error) from error
         return self._cursor.rowcount
+
+    def run_many(self, statement: Statement, many: Iterable[Mapping[str, object]]) -> None:
+        """Runs a statement once for each of many sets of values."""
+        self._refuse_if_over()
+        try:
+            statement.run_many(self._cursor, many)
+        except Exception as error:
+            raise self._failed(error) from error
 
     def rows(self, statement: Statement, **values: object) -> Sequence[Row]:
         self._refuse_if_over()

@@ -1,6 +1,6 @@
 """The statements about reminders and what they stand on: planned, due, posted once each, and what a lifter has trained.
 
-Many reminders fall due at once, so what is done to each is done to all of them by one statement. It is given its rows as one
+Many reminders fall due at once. What is to say which rows it made is one statement for all of them, given its rows as one
 parameter, a JSON list of lists, since both databases can read that as a table.
 """
 
@@ -23,6 +23,7 @@ from sqlalchemy import (
     null,
     select,
     text,
+    type_coerce,
     union_all,
     update,
 )
@@ -40,7 +41,15 @@ GIVEN: tuple[tuple[str, type[Any]], ...] = (
 POSTED: ColumnElement[str] = literal_column("'reminder'")
 
 _PLANNED_COLUMNS = (reminders.c.kind, reminders.c.day, reminders.c.due)
-_RHYTHM_COLUMNS = (reminders.c.zone, reminders.c.days, reminders.c.minute)
+# As they are written, since many of those that are due at once are alike, and each is then read once.
+_PLAIN_COLUMNS = (
+    reminders.c.kind,
+    type_coerce(reminders.c.day, Integer),
+    type_coerce(reminders.c.due, BigInteger),
+    reminders.c.zone,
+    reminders.c.days,
+    reminders.c.minute,
+)
 
 
 def _given(dialect: Dialect) -> Subquery:
@@ -73,7 +82,7 @@ class ReminderStatements:
         self.plan = made(_plan(upsert))
         # Whoever takes up what is due locks it; what another has in hand already is left to them.
         self.due = made(
-            select(reminders.c.lifter, *_PLANNED_COLUMNS, *_RHYTHM_COLUMNS)
+            select(reminders.c.lifter, *_PLAIN_COLUMNS)
             .where(PLANNED, reminders.c.due <= bindparam("now"))
             .order_by(reminders.c.due)
             .limit(bindparam("most"))
@@ -89,9 +98,7 @@ class ReminderStatements:
             .returning(letters.c.id, letters.c.lifter)
         )
         self.replan = made(
-            update(reminders)
-            .where(reminders.c.lifter == given.c.lifter)
-            .values(kind=given.c.kind, day=given.c.day, due=given.c.due)
+            update(reminders).where(of_lifter).values({name: bindparam(name) for name in ("kind", "day", "due")})
         )
         self.forget = made(delete(reminded).where(reminded.c.day < bindparam("before", type_=Day)))
         self.trained = made(_trained())

@@ -4,7 +4,7 @@ SQLAlchemy builds the text and knows the types; at run time only the parameters 
 Rebuilding a statement for each call costs ten times as much as running it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from sqlalchemy import Dialect, Table
@@ -23,6 +23,7 @@ class Cursor(Protocol):
     @property
     def rowcount(self) -> int: ...
     def execute(self, statement: Any, parameters: Any, /) -> object: ...
+    def executemany(self, statement: Any, parameters: Any, /) -> object: ...
     def fetchall(self) -> list[Any]: ...
 
 
@@ -67,17 +68,23 @@ class Statement:
         self._out = _converters(_results(element, dialect))
 
     def run(self, cursor: Cursor, values: Mapping[str, Any]) -> None:
-        if self._constants:
-            values = {**self._constants, **values}
-        given = [values[name] for name in self._names]
-        for index, convert in self._in:
-            given[index] = convert(given[index])
-        cursor.execute(self.text, given)
+        cursor.execute(self.text, self._given(values))
+
+    def run_many(self, cursor: Cursor, many: Iterable[Mapping[str, Any]]) -> None:
+        cursor.executemany(self.text, [self._given(values) for values in many])
 
     def rows(self, cursor: Cursor, values: Mapping[str, Any]) -> Sequence[Row]:
         self.run(cursor, values)
         found = cursor.fetchall()
         return [self._converted(row) for row in found] if self._out else found
+
+    def _given(self, values: Mapping[str, Any]) -> list[Any]:
+        if self._constants:
+            values = {**self._constants, **values}
+        given = [values[name] for name in self._names]
+        for index, convert in self._in:
+            given[index] = convert(given[index])
+        return given
 
     def _converted(self, row: Row) -> Row:
         values = list(row)

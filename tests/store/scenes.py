@@ -9,6 +9,7 @@ from bot.training.lifter import Lifter
 from bot.training.machine import advance
 from bot.training.order import next_slot
 from bot.training.quantities import Load
+from bot.training.recovery import DoneSet
 from bot.training.session import Session
 from tests.training.gym import FOUR_TENS, NOON, first_session, kg
 
@@ -44,6 +45,11 @@ def logged(session: Session, load: Load | None = None, reps: int = 10) -> Sessio
 def saved(tx: Transaction, before: Session, now: Session) -> Session:
     tx.save_session(before, now)
     return now
+
+
+def done_in(session: Session) -> tuple[DoneSet, ...]:
+    """Its sets as recovery sees them."""
+    return tuple(DoneSet(one.exercise, one.kind, one.at) for one in session.log)
 
 
 def log_next(tx: Transaction, lifter: Lifter = ANN) -> Session:

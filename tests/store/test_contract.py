@@ -24,7 +24,7 @@ from bot.training.quantities import Load, Unit
 from bot.training.recovery import DoneSet, Trained
 from bot.training.session import Session, Slot
 from tests.store.direct import run
-from tests.store.scenes import ANN, BEN, CHAT, after, begun, logged, saved, train, with_session
+from tests.store.scenes import ANN, BEN, CHAT, after, begun, done_in, logged, saved, train, with_session
 from tests.training.gym import NOON, ROW, body, kg, lb
 
 MINUTE = timedelta(minutes=1)
@@ -211,10 +211,6 @@ def finish_early(tx: Transaction, load: Load) -> Session:
     session = tx.open_session(ANN.id)
     assert session is not None
     return saved(tx, session, after(logged(session, load), events.Finished()))
-
-
-def done_in(session: Session) -> tuple[DoneSet, ...]:
-    return tuple(DoneSet(one.exercise, one.kind, one.at) for one in session.log)
 
 
 async def test_trained_is_what_was_finished_since_and_what_is_open(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import timedelta
+from datetime import time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.coach.inbound import Said
-from bot.coach.ports import Alarm, Arrival, Card, Letter, LetterKind, Spot, Transaction, Waiting
+from bot.coach.ports import Alarm, Arrival, Card, Due, Letter, LetterKind, Spot, Transaction, Waiting
 from bot.store import open_store
 from bot.store.schema import upgrade
 from bot.training import events
@@ -20,9 +20,11 @@ from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.machine import begin
 from bot.training.quantities import Unit
+from bot.training.recovery import Trained
+from bot.training.reminders import Reminder, ReminderKind, Rhythm
 from bot.training.session import Session, Slot
 from tests.databases import new_database
-from tests.store.scenes import ANN, CHAT, after
+from tests.store.scenes import ANN, CHAT, after, done_in
 from tests.training.gym import FOUR_TENS, NOON, ROW, done, kg
 
 ROWS = (Path(__file__).parent / "rows_of_0001.sql").read_text()
@@ -82,6 +84,8 @@ async def test_everything_is_there_as_it_was(old_url: str) -> None:
         assert tx.unhandled(0, 9) == (Arrival(2, Said(ANN.id, CHAT, 6, "9")),)
         assert tx.waiting_counts() == Waiting(arrivals=1, letters=1)
         assert tx.floods() == {}
+        assert tx.reminder(ANN.id) is None
+        assert tx.trained(ANN.id, NOON) == (Trained("day", NOON, None, done_in(session)),)
 
     await store.run(look)
     await store.close()
@@ -98,9 +102,34 @@ async def test_it_goes_on_from_there(old_url: str) -> None:
     await store.close()
 
 
+def test_letters_keep_all_that_the_second_schema_knew_of_them(tmp_path: Path) -> None:
+    """SQLite's are copied into a table made anew, and the last number with them."""
+    with closing(sqlite3.connect(tmp_path / "spotter.db")) as connection:
+        engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+        with engine.connect() as before:
+            upgrade(before, "0002")
+            connection.executescript(ROWS)
+            connection.execute("UPDATE letters SET held = 17, doubts = 2 WHERE id = 2")
+            connection.commit()
+            seen = connection.execute(_ALL_OF_THE_LETTERS).fetchall()
+            upgrade(before)
+        assert connection.execute(_ALL_OF_THE_LETTERS).fetchall() == seen
+        assert (2, 17, 2) in {(row[0], row[-2], row[-1]) for row in seen}
+        assert connection.execute("SELECT seq FROM sqlite_sequence").fetchall() == [(3,)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+_ALL_OF_THE_LETTERS = (
+    "SELECT id, lifter, chat, session, kind, due, sent_chat, sent_message, held, doubts FROM letters ORDER BY id"
+)
+
+
 async def test_numbers_of_letters_are_still_never_given_again(old_url: str) -> None:
     """The third letter of then is gone; its number is not."""
     store = await open_store(old_url)
     next_one = await store.run(lambda tx: tx.post(Letter(ANN.id, CHAT, "s1", LetterKind.REST_OVER, NOON)))
     assert next_one.id == 4
+    due = Due(ANN.id, Reminder(ReminderKind.TRAIN, NOON.date(), NOON), Rhythm(None, frozenset(), time(12)))
+    (reminder,) = await store.run(lambda tx: tx.post_reminders([(due, None)]))
+    assert reminder.id == 5
     await store.close()
