@@ -65,6 +65,7 @@ async def test_a_reminder_is_planned_moved_and_called_off(store: Store) -> None:
     ],
 )
 async def test_what_is_due_comes_with_its_rhythm(store: Store, rhythm: Rhythm) -> None:
+    await store.run(plans)
     due = await store.run(partial(plans, rhythm=rhythm))
     assert await due_on(store, 0) == (due,)
 
