@@ -7,8 +7,8 @@ that one reading is all that is put in its place.
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from math import floor
 from pathlib import Path
@@ -16,14 +16,16 @@ from pathlib import Path
 import pytest
 
 from bot.alarms import SWEEP_EVERY, Alarms
-from bot.clock import ASKED_AGAIN, ASKED_EVERY, EPOCH, SteadyClock
+from bot.clock import ASKED_AGAIN, ASKED_EVERY, EPOCH, SteadyClock, counter
 from bot.config import read_config
 from bot.content import Shelf
 from bot.run import SANDBOX_TOKEN, Spotter
 from bot.sandbox import Sandbox
-from bot.store import open_store
-from tests.house import CONTENT
+from bot.store import OpenStore, open_store
+from tests.house import CONTENT, IN_A_HURRY
+from tests.phone import phone_at
 from tests.quick import in_no_time
+from tests.walk import rests
 
 BEGAN = datetime(2026, 11, 22, 18, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0
@@ -147,7 +149,25 @@ def test_a_jump_that_telegram_denies_moves_nothing(
     assert len(said(caplog)) == 1 and "Telegram's did not" in caplog.text, "once, however long it lasts"
 
 
-def test_what_rings_between_a_jump_and_the_next_look_is_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("later", [(), (2 * HOUR,)], ids=["nothing else", "something far away"])
+@pytest.mark.parametrize("jump", [0.0, HOUR, -DAY])
+def test_the_sweep_finds_what_nobody_told_of(
+    jump: float, later: tuple[float, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(world: World, household: Household) -> None:
+        await household.lives(40)
+        for due in later:
+            household.rests_until(due)
+        world.set_by = jump
+        household.forgets_until(300)
+        await household.lives(5 * MINUTE)
+
+    _, household = lived(story, monkeypatch)
+    [(due, at)] = household.rang
+    assert due <= at <= due + SWEEP_EVERY.total_seconds()
+
+
+def test_between_a_jump_and_the_next_look_nothing_rings_early(monkeypatch: pytest.MonkeyPatch) -> None:
     async def story(world: World, household: Household) -> None:
         household.rests_until(90)
         await household.lives(0.5)
@@ -292,24 +312,55 @@ def test_a_slow_answer_decides_nothing_that_it_cannot_tell(
     assert len(said(caplog)) == 1 and "Telegram's did not" in caplog.text
 
 
-async def test_spotter_knows_whose_time_it_goes_by_before_it_does_anything(tmp_path: Path) -> None:
-    """A machine that starts a day ahead: a rest that ends tomorrow must not ring at the start."""
+@asynccontextmanager
+async def spotter_at(address: str, database: str, clock: SteadyClock) -> AsyncIterator[OpenStore]:
+    config = read_config({"BOT_TOKEN": SANDBOX_TOKEN, "BOT_API_URL": address, "DATABASE_URL": database, **IN_A_HURRY})
     shelf = Shelf.open(CONTENT)
     assert isinstance(shelf, Shelf)
-    async with AsyncExitStack() as stack:
-        sandbox = Sandbox(token=SANDBOX_TOKEN)
-        address = await sandbox.start()
-        stack.push_async_callback(sandbox.stop)
-        database = f"sqlite:///{tmp_path}/spotter.db"
-        store = await open_store(database)
-        stack.push_async_callback(store.close)
-        config = read_config({"BOT_TOKEN": SANDBOX_TOKEN, "BOT_API_URL": address, "DATABASE_URL": database})
-        clock = SteadyClock(lambda: time.time() + DAY)
-        spotter = Spotter(config, shelf, store, clock, timekeeper=clock)
-        stack.push_async_callback(spotter.stop)
+    store = await open_store(database)
+    spotter = Spotter(config, shelf, store, clock, timekeeper=clock)
+    try:
         await spotter.start()
-        assert abs(clock.now().timestamp() - time.time()) < AT_ONCE
-        assert clock.machine_ahead == pytest.approx(DAY, abs=AT_ONCE)
+        yield store
+    finally:
+        await spotter.stop()
+        await store.close()
+
+
+async def test_a_machine_that_starts_a_day_ahead_ends_no_rest_a_day_early(tmp_path: Path) -> None:
+    """Whose time it is, Spotter knows before anything is due by it."""
+    database = f"sqlite:///{tmp_path}/spotter.db"
+    sandbox = Sandbox(token=SANDBOX_TOKEN)
+    address = await sandbox.start()
+    try:
+        async with phone_at(address) as robin:
+            async with spotter_at(address, database, SteadyClock()) as store:
+                await rests(robin)
+                due = await store.run(lambda tx: tx.next_due())
+            wrong = SteadyClock(lambda: time.time() + DAY)
+            async with spotter_at(address, database, wrong) as store:
+                await robin.says("/help")
+                await robin.sees("/workout")
+                assert await store.run(lambda tx: tx.next_due()) == due, "whoever rings takes it"
+                assert wrong.machine_ahead == pytest.approx(DAY, abs=AT_ONCE)
+    finally:
+        await sandbox.stop()
+
+
+async def test_spotter_looks_at_its_clock_and_a_rest_that_the_machine_slept_through_rings_when_it_wakes(
+    tmp_path: Path,
+) -> None:
+    slept = 0.0
+    clock = SteadyClock(lambda: time.time() + slept, lambda: counter() + slept)
+    sandbox = Sandbox(token=SANDBOX_TOKEN)
+    address = await sandbox.start()
+    try:
+        async with spotter_at(address, f"sqlite:///{tmp_path}/spotter.db", clock), phone_at(address) as robin:
+            await rests(robin)
+            slept = 2 * MINUTE
+            await robin.sees("Rest ended 3")  # seconds ago: sooner than the sweep would have it
+    finally:
+        await sandbox.stop()
 
 
 def test_what_the_machine_says_is_the_time_where_nothing_is_wrong() -> None:
