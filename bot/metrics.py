@@ -13,6 +13,7 @@ from prometheus_client.registry import Collector
 from bot import VERSION
 from bot.chat.app import Chat
 from bot.chat.poller import Poller
+from bot.clock import SteadyClock
 from bot.coach.ports import Waiting
 from bot.watchdog import Pulse
 
@@ -20,9 +21,10 @@ from bot.watchdog import Pulse
 class Metrics(Collector):
     """One scrape after the other; `waiting` is what the database has just said, None if it said nothing."""
 
-    def __init__(self, pulse: Pulse, chat: Chat) -> None:
+    def __init__(self, pulse: Pulse, chat: Chat, timekeeper: SteadyClock | None = None) -> None:
         self._pulse = pulse
         self._chat = chat
+        self._timekeeper = timekeeper
         self._began = time.time()
         self._waiting: Waiting | None = None
         self._registry = CollectorRegistry()
@@ -38,6 +40,11 @@ class Metrics(Collector):
         yield GaugeMetricFamily("spotter_start_time_seconds", "When it was started, as Unix time.", value=self._began)
         yield GaugeMetricFamily(
             "spotter_loop_beat_age_seconds", "Since the event loop last moved.", value=self._pulse.age
+        )
+        yield GaugeMetricFamily(
+            "spotter_clock_ahead_seconds",
+            "By how much the machine's clock is ahead of the time that Spotter goes by.",
+            value=0.0 if self._timekeeper is None else self._timekeeper.machine_ahead,
         )
         yield CounterMetricFamily(
             "spotter_floods", "How often Telegram asked for silence (429).", value=self._chat.floods

@@ -158,7 +158,12 @@ class Spotter:
         from bot.metrics import Metrics
         from bot.web import doors  # none of them is needed, or loaded, where there is no port
 
-        return doors(Health(pulse, self._store, self._chat), Metrics(pulse, self._chat), self._chat, self._webhook)
+        return doors(
+            Health(pulse, self._store, self._chat),
+            Metrics(pulse, self._chat, self._timekeeper),
+            self._chat,
+            self._webhook,
+        )
 
     async def live(self, ready: Callable[[], None] = lambda: None) -> None:
         """Starts, says that it is ready, waits for the signal to stop, and stops in good order."""
