@@ -228,8 +228,9 @@ class Statements:
 
 def _next_due() -> ClauseElement:
     """When the earliest alarm is due, and the earliest reminder."""
-    alarm = select(alarms.c.due).order_by(alarms.c.due).limit(1)
-    reminder = select(reminders.c.due).where(PLANNED).order_by(reminders.c.due).limit(1)
+    one: ColumnElement[int] = literal_column("1")
+    alarm = select(alarms.c.due).order_by(alarms.c.due).limit(one)
+    reminder = select(reminders.c.due).where(PLANNED).order_by(reminders.c.due).limit(one)
     return select(alarm.scalar_subquery(), reminder.scalar_subquery())
 
 

@@ -7,20 +7,25 @@ import sqlite3
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import closing
+from dataclasses import replace
+from datetime import time
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.coach.ports import StoreTrouble
+from bot.coach.ports import Due, StoreTrouble, Transaction
 from bot.store import OpenStore, open_store
 from bot.store.backup import back_up, restore
+from bot.training.habits import Habits
 from bot.training.lifter import Lifter
+from bot.training.reminders import Reminder, ReminderKind, Rhythm
 from bot.training.session import Session
 from tests.databases import PASSWORD
 from tests.store.illness import a_plain_user, damaged, no_file_grows_beyond
 from tests.store.scenes import ANN, begun, log_next, with_session
 from tests.store.test_upgrade import old_sqlite
+from tests.training.gym import NOON
 
 SETS = 4  # of each session
 COMPANIONS = (
@@ -135,6 +140,32 @@ async def test_after_a_restore_training_goes_on_at_the_set_of_the_backup(
     assert await trained_on(sqlite_url) == 2
     assert "1 session, 3 sets," in restore(sqlite_url, aside), "and the way back is open"
     assert await trained_on(sqlite_url) == 4
+
+
+async def test_what_is_planned_and_was_posted_is_in_it(sqlite_url: str, backup: Path) -> None:
+    reminder = Reminder(ReminderKind.TRAIN, NOON.date(), NOON)
+    rhythm = Rhythm("Europe/Vienna", frozenset({0, 3}), time(18))
+    due = Due(ANN.id, reminder, rhythm)
+
+    def plan(tx: Transaction) -> None:
+        tx.keep_lifter(replace(ANN, habits=Habits(rhythm.days)))
+        tx.plan_reminder(ANN.id, reminder, rhythm)
+
+    store = await open_store(sqlite_url)
+    await store.run(plan)
+    (letter,) = await store.run(lambda tx: tx.post_reminders([(due, reminder)]))
+    back_up(sqlite_url, backup)
+    await store.run(lambda tx: tx.drop_letter(letter.id))
+    await store.run(lambda tx: tx.plan_reminder(ANN.id, None, rhythm))
+    await store.close()
+
+    restore(sqlite_url, backup)
+    again = await open_store(sqlite_url)
+    assert await again.run(lambda tx: tx.waiting_letters(NOON, 9)) == (letter,)
+    assert await again.run(lambda tx: tx.due_reminders(NOON, 9)) == (due,)
+    assert await again.run(lambda tx: tx.post_reminders([(due, None)])) == (), "it was posted before"
+    assert await again.run(lambda tx: tx.lifter(ANN.id)) == replace(ANN, habits=Habits(rhythm.days))
+    await again.close()
 
 
 async def trained_on(url: str) -> int:

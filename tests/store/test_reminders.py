@@ -1,16 +1,21 @@
 """Reminders on both databases: planned by lifter, taken up many at once, and posted once for each lifter, kind and day."""
 
 import asyncio
+import sqlite3
 import threading
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from bot.coach.ports import Alarm, Due, Letter, LetterKind, Spot, Store, Transaction
 from bot.store import open_store
+from bot.store.sql import Statement
+from bot.store.statements import sqlite_statements
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.reminders import Reminder, ReminderKind, Rhythm
@@ -262,3 +267,18 @@ async def test_what_one_process_has_in_hand_another_leaves_alone(postgres_url: s
     assert await second.run(takes_up) == ()
     for store in (first, second):
         await store.close()
+
+
+def test_what_is_due_is_found_by_its_index_however_much_is_not(migrated_sqlite: Path) -> None:
+    statements = sqlite_statements()
+    with closing(sqlite3.connect(migrated_sqlite)) as file:
+
+        def ways(statement: Statement) -> list[str]:
+            given = [0] * statement.text.count("?")
+            return [row[3] for row in file.execute(f"EXPLAIN QUERY PLAN {statement.text}", given)]
+
+        earliest = ways(statements.next_due)
+        assert "SEARCH reminders USING COVERING INDEX reminders_by_due (due>?)" in earliest
+        assert not any("SORT" in way or "B-TREE" in way for way in earliest), "no further than the first"
+        assert ways(statements.reminders.due) == ["SEARCH reminders USING INDEX reminders_by_due (due>? AND due<?)"]
+        assert ways(statements.reminders.forget) == ["SEARCH reminded USING PRIMARY KEY (day<?)"]
