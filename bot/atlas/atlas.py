@@ -32,11 +32,9 @@ class OfflineAtlas:
         self._gazetteer: Gazetteer | None = None
 
     def at(self, latitude: float, longitude: float) -> Place | None:
-        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-            return None
         from tzfpy import get_tz
 
-        zone = zones.current(get_tz(longitude, latitude))
+        zone = zones.current(get_tz(longitude, latitude))  # of what is nowhere on the globe it knows no zone
         return None if zone is None else _named_after_zone(zone)
 
     def read(self, words: str, now: datetime) -> tuple[Place, ...]:
@@ -116,7 +114,7 @@ def _named_after_zone(zone: str) -> Place:
 
 def _told_apart(place: Place) -> Place:
     """Where name and country are another's as well."""
-    return Place(f"{place.name}, {zones.city_of(place.zone)} time", place.zone)
+    return Place(f"{place.name} ({zones.city_of(place.zone)} time)", place.zone)
 
 
 def _one_a_zone(found: Iterable[T]) -> tuple[T, ...]:

@@ -80,7 +80,7 @@ class Gazetteer:
 
     def _found(self, name: str) -> Iterator[int]:
         """Where a line holds this, once a line."""
-        sought = name.encode("utf-8", "replace")
+        sought = name.encode()
         at = self._lines.find(sought)
         while at >= 0:
             yield at
