@@ -15,18 +15,22 @@ from typing import Any
 
 import orjson
 
-from bench import machine, report, rests, rounds, starts
+from bench import machine, plans, report, rests, rounds, rush, starts
 from bench.bots import ROOT, free_port
+from bench.plans import Million, Plans
 from bench.rests import Rings
+from bench.rush import Rush
 from bench.stage import Gym, bot_api
 from bench.starts import Starts
 
 Json = dict[str, Any]
 
-PARTS = ("race", "starts", "rests", "store")
+PARTS = ("race", "starts", "rests", "store", "plans")
 KEPT = ROOT / "data" / "bench.json"
 PEOPLE = 3_000  # who take turns in the race
 RESTS = 10_000
+PLANS = 1_000_000
+DUE_AT_ONCE = 2_000
 SPREAD = 100.0  # seconds over which they end where nothing is special
 _STORE_LINE = re.compile(r"(\d+) waiting\s+([\d,]+) taps/s\s+([\d,]+) µs")
 
@@ -44,6 +48,11 @@ async def measure(parts: list[str], laps: int, webhooks: bool, folder: Path) -> 
         found["rests"] = {"natural": asdict(natural), "burst": asdict(burst)}
     if "store" in parts:
         found["store"] = await _store()
+    if "plans" in parts:
+        _say(f"{PLANS:,} lifters with plans")
+        found["plans"] = asdict(await plans.measure(_made(folder / "plans"), PLANS))
+        _say(f"{DUE_AT_ONCE:,} reminders due at once")
+        found["rush"] = asdict(await rush.measure(_made(folder / "rush"), DUE_AT_ONCE))
     return found
 
 
@@ -94,6 +103,10 @@ def told(found: Json) -> str:
     stored = {int(waiting): (taps, cpu) for waiting, (taps, cpu) in found.get("store", {}).items()}
     lines = [f"{name}: {value}" for name, value in found["machine"].items()]
     lines += ["", *map(str, report.goals(races, rung, begun, stored))]
+    if "plans" in found:
+        million = found["plans"]
+        looked = Million(**{**million, "plans": Plans(**million["plans"])})
+        lines += [*map(str, report.planning(looked, Rush(**found["rush"]))), "", *rush.computed()]
     return "\n".join([*lines, "", report.figures(races)] if races else lines)
 
 

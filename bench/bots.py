@@ -41,8 +41,7 @@ class Running:
 
     def memory(self) -> float:
         """Resident megabytes."""
-        lines = Path(f"/proc/{self.process.pid}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
+        return resident(str(self.process.pid))
 
     def look_from_now(self) -> None:
         """Tells the instrument of `bench.spotter` that the measurement begins."""
@@ -66,6 +65,12 @@ class Running:
         except TimeoutError:
             self.process.kill()
             await self.process.wait()
+
+
+def resident(process: str) -> float:
+    """Megabytes of memory that a process has; by its number, or "self"."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS:")) * 1024 / 1e6
 
 
 @asynccontextmanager

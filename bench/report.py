@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
+from bench.plans import Million
 from bench.rests import Rings
+from bench.rush import Rush
 from bench.starts import Starts
 
 Json = dict[str, Any]
@@ -19,6 +21,7 @@ ECHO, OTHER_ECHO = "ptb", "aiogram"
 POLLING, WEBHOOK = "Spotter, polling", "Spotter, webhook"
 RING_LATE, LOOP_GAP, REST_MEMORY = 20.0, 20.0, 2.0
 START, MEMORY = 1.0, 90.0
+CLAIM, LOOK, MEMORY_OF_ALL, START_WITH_ALL = 20.0, 20.0, 16.0, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,24 @@ def _storing(store: dict[int, tuple[float, float]]) -> Iterable[Goal]:
                 f"whole taps a second on SQLite, {waiting} waiting", f"{taps:6,.0f}", ">= 10,000", taps >= 10_000
             )
             yield Goal(f"CPU of each, {waiting} waiting", f"{cpu:6.0f} µs", "<= 150 µs", cpu <= 150)
+
+
+def planning(all_of_them: Million, rush: Rush) -> Iterable[Goal]:
+    plans = all_of_them.plans
+    claim = f"{plans.claim:6.1f} ms (95 %: {plans.claim_p95:.0f})"
+    yield Goal(f"claims of 500 among {plans.lifters:,} plans: p50", claim, f"<= {CLAIM:g} ms", plans.claim <= CLAIM)
+    for name, look in (("the statement", plans.look), ("the whole transaction", plans.look_trip)):
+        yield Goal(f"a look when nothing is due: {name}", f"{look:6.1f} µs", f"<= {LOOK:g} µs", look <= LOOK)
+    for name, memory in (("when idle", all_of_them.memory_idle), ("after claims", all_of_them.memory_busy)):
+        found = f"{memory:6.1f} MB"
+        yield Goal(f"memory that they add, {name}", found, f"<= {MEMORY_OF_ALL:g} MB", memory <= MEMORY_OF_ALL)
+    start = f"{all_of_them.start:6.2f} s (with none {all_of_them.start_with_none:.2f})"
+    reached = all_of_them.start <= START_WITH_ALL
+    yield Goal("start to first getUpdates with them", start, f"<= {START_WITH_ALL:g} s", reached)
+    told = f"{rush.told:6} in {rush.seconds:.1f} s, {rush.twice} twice"
+    yield Goal(
+        f"all due at once, {rush.per_second} a second: told once", told, f"{rush.lifters}", rush.told == rush.lifters
+    )
 
 
 COLUMNS: tuple[tuple[str, Callable[[Json], float]], ...] = (

@@ -8,6 +8,7 @@ import asyncio
 import random
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,17 +46,18 @@ class Rings:
 
 
 class Listening:
-    """Hears the rings."""
+    """Hears the messages that are waited for, by chat; so many chats are to get one."""
 
-    def __init__(self, world: World, rests: int) -> None:
+    def __init__(self, world: World, most: int, is_one: Callable[[Json], bool]) -> None:
         self.at: dict[int, list[float]] = {}
-        self._rests = rests
+        self._most = most
+        self._is_one = is_one
         self._news = asyncio.Event()
         world.ledger.on_note = self._hear
 
-    async def all_rang(self) -> None:
-        """Returns as well when nothing rings any more."""
-        while len(self.at) < self._rests:
+    async def all_came(self) -> None:
+        """Returns as well when nothing comes any more."""
+        while len(self.at) < self._most:
             self._news.clear()
             try:
                 async with asyncio.timeout(PATIENCE):
@@ -64,7 +66,7 @@ class Listening:
                 return
 
     def _hear(self, row: Json) -> None:
-        if row["kind"] == "sent" and row["ringing"] and row["text"].startswith("Rest"):
+        if row["kind"] == "sent" and self._is_one(row):
             self.at.setdefault(row["chat"], []).append(row["at"])
             self._news.set()
 
@@ -87,7 +89,7 @@ async def measure(folder: Path, rests: int, spread: float) -> Rings:
 async def _measured(folder: Path, rests: int, spread: float, lead: float) -> Rings:
     async with bot_api() as (address, world):
         database = folder / "spotter.db"
-        listening = Listening(world, rests)
+        listening = Listening(world, rests, lambda row: row["ringing"] and row["text"].startswith("Rest"))
         start = time.time() + lead
         dice = random.Random(1)
         dues = {chat.id: start + dice.random() * spread for _, chat in settle(world, rests)}
@@ -101,7 +103,7 @@ async def _measured(folder: Path, rests: int, spread: float, lead: float) -> Rin
             await asyncio.sleep(start - SETTLED - time.time())  # until everybody is about to be rung
             memory = bot.memory()
             bot.look_from_now()
-            await listening.all_rang()
+            await listening.all_came()
     gaps = orjson.loads(report.read_bytes())
     late = sorted((rings[0] - dues[chat]) * 1000 for chat, rings in listening.at.items())
     return Rings(

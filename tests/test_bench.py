@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import report, rests, rounds
+from bench import plans, report, rests, rounds, rush
 from bench.stage import Gym, Miscounted
 
 SHORT = rounds.Times(throughput=0.4, latency=0.4)
@@ -42,6 +42,16 @@ async def test_every_rest_is_heard_to_ring_once(tmp_path: Path) -> None:
     assert (rings.rang, rings.twice) == (40, 0)
     goals = report.goals([], {"burst": rings}, None, {})
     assert [goal.reached for goal in goals if "rang once" in goal.what] == [True]
+
+
+async def test_plans_are_looked_after_and_everybody_due_at_once_is_told_once(tmp_path: Path) -> None:
+    found = await plans.measure(tmp_path, 5_000, 2, idle=0)
+    assert (found.plans.lifters, found.plans.claimed) == (5_000, 1_000)
+    told = await rush.measure(tmp_path, 40, 1000)
+    assert (told.told, told.twice) == (40, 0)
+    goals = {goal.what: goal for goal in report.planning(found, told)}
+    assert goals["all due at once, 1000 a second: told once"].reached
+    assert "1,000,000" in rush.computed()[-1] and "216,000" in rush.computed()[-1]
 
 
 def test_a_goal_is_reached_by_the_median_of_its_rounds() -> None:
