@@ -169,7 +169,7 @@ async def test_a_photo_shows_and_grows(stage: Stage, phone: Page) -> None:
     await expect(phone.get_by_test_id("viewer")).to_have_count(0)
 
 
-async def test_files_and_places_travel_to_the_bot(stage: Stage, phone: Page, tmp_path: Path) -> None:
+async def test_a_file_travels_to_the_bot(stage: Stage, phone: Page, tmp_path: Path) -> None:
     await phone.goto(stage.address)
     backup = tmp_path / "backup.json"
     backup.write_text("{}")
@@ -179,14 +179,24 @@ async def test_files_and_places_travel_to_the_bot(stage: Stage, phone: Page, tmp
     sent = await stage.hear("message")
     assert (sent["document"]["file_name"], sent["caption"]) == ("backup.json", "mine")
 
-    ask = {"keyboard": [[{"text": "Where I am", "request_location": True}]], "one_time_keyboard": True}
-    await stage.send("Which time zone?", reply_markup=ask)
-    await phone.get_by_test_id("reply-button").click()
+
+async def test_a_key_asks_where_the_person_is_and_goes_with_its_hint(stage: Stage, phone: Page) -> None:
+    await phone.goto(stage.address)
+    key, line = phone.get_by_test_id("reply-button"), phone.get_by_test_id("composer")
+    where = {"keyboard": [[{"text": "Where I am", "request_location": True}]], "input_field_placeholder": "…or a city"}
+    await stage.send("Which time zone?", reply_markup={**where, "one_time_keyboard": True})
+    await expect(line).to_have_attribute("placeholder", "…or a city")
+    await key.click()
     await phone.get_by_role("button", name="Tokyo").click()
     await phone.get_by_test_id("dialog-main").click()
     assert (await stage.hear("message"))["location"] == {"latitude": 35.6762, "longitude": 139.6503}
+    await expect(key).to_have_count(0)
+    await expect(line).to_have_attribute("placeholder", "Message as Robin")
+    await stage.send("And now?", reply_markup=where)
+    await expect(key).to_be_visible()
     await stage.send("Thanks.", reply_markup={"remove_keyboard": True})
-    await expect(phone.get_by_test_id("reply-keyboard")).to_be_hidden()
+    await expect(key).to_have_count(0)
+    await expect(line).to_have_attribute("placeholder", "Message as Robin")
 
 
 async def test_a_place_off_the_globe_is_refused_kindly(stage: Stage, phone: Page) -> None:

@@ -24,7 +24,8 @@ applyAppearance();
 const asked = new URLSearchParams(location.search);
 const person = Number(asked.get("person")) || FIRST_PERSON;
 const chat = Number(asked.get("chat")) || person;
-const session = { person, chat, bot: { id: 0, first_name: "Bot" }, people: [], chats: [], blocked: false, pinned: null };
+const nobody = { id: 0, first_name: "Bot" };
+const session = { person, chat, bot: nobody, people: [], chats: [], blocked: false, pinned: null, hint: null };
 
 const here = () => ({ person: session.person, chat: session.chat });
 const isMine = (message) => sideOf(message, conversation.view) === "me";
@@ -138,7 +139,6 @@ function takeState(state) {
   const group = chats.some(({ id, type }) => id === session.chat && type !== "private");
   conversation.replaceAll(messages, { bot, person: session.person, group });
   composer.menu.offer(state.commands);
-  drawFrame();
   takeReplyKeyboard(state.reply_keyboard);
   takePinned(state.pinned);
 }
@@ -155,7 +155,8 @@ function takePinned(id) {
 
 function takeReplyKeyboard(markup) {
   showReplyKeyboard(markup, { onText: (text) => composer.say(text), onLocation: () => askPlace(sendPlace) });
-  if (markup?.input_field_placeholder) composer.hint(markup.input_field_placeholder);
+  session.hint = markup?.input_field_placeholder ?? null;
+  drawFrame();
 }
 
 function arrived(message) {
@@ -187,7 +188,7 @@ function told(queryId, text, loud) {
 
 function drawFrame() {
   const name = drawPerson(session);
-  composer.hint(`Message as ${name}`);
+  composer.hint(session.hint ?? `Message as ${name}`);
   setTitle(`${session.bot.first_name} · sandbox`);
   byId("form").hidden = session.blocked;
   byId("unblock").hidden = !session.blocked;
