@@ -42,38 +42,23 @@ ZONES = {
     "Europe/London": 7, "Asia/Tehran": 9, "Europe/Istanbul": 9, "Australia/Sydney": 2, "Asia/Kathmandu": 3,
 }  # fmt: skip
 HOURS = {
-    5: 3,
-    6: 8,
-    7: 9,
-    8: 6,
-    9: 4,
-    10: 4,
-    11: 3,
-    12: 6,
-    13: 3,
-    14: 2,
-    15: 3,
-    16: 6,
-    17: 12,
-    18: 14,
-    19: 10,
-    20: 6,
-    21: 2,
-}
+    5: 3, 6: 8, 7: 9, 8: 6, 9: 4, 10: 4, 11: 3, 12: 6, 13: 3, 14: 2, 15: 3, 16: 6, 17: 12, 18: 14, 19: 10, 20: 6, 21: 2,
+}  # fmt: skip
 WEEKS = {(0,): 3, (2,): 3, (5,): 6, (0, 3): 14, (1, 4): 14, (2, 5): 10, (3, 6): 8, (0, 2, 4): 22, (1, 3, 5): 20}
 
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """Milliseconds for what is claimed at a time: the whole transaction, and the event loop's share of CPU. Microseconds for a look
-    when nothing is due, as a statement, as a transaction, and as a transaction's CPU; `opened` seconds until the first look was
-    done, resident megabytes after all of that."""
+    """Milliseconds for what is claimed at a time: the whole transaction, its CPU, and the event loop's share of that.
+    Microseconds for a look when nothing is due: the statement, a transaction of it, and that one's CPU. Seconds until the first
+    look was done, and resident megabytes after all of it."""
 
     lifters: int
     claimed: int
     opened: float
     claim: float
     claim_p95: float
+    claim_cpu: float
     claim_on_loop: float
     look: float
     look_trip: float
@@ -143,7 +128,9 @@ async def look_after(database: Path, times: int) -> Plans:
     opened = perf_counter() - began
     look = await store.run(lambda tx: _looks(tx, first - _DAY))
     trips, trip_cpu = await _trips(store, first - _DAY)
-    claims, on_loop, claimed = await _claims(store, first + _DAY, times)
+    since, since_on_loop = process_time(), thread_time()
+    claims, claimed = await _claims(store, first + _DAY, times)
+    cpu, on_loop = process_time() - since, thread_time() - since_on_loop
     memory = resident("self")
     await store.close()
     return Plans(
@@ -152,6 +139,7 @@ async def look_after(database: Path, times: int) -> Plans:
         opened,
         median(claims) * 1e3,
         quantiles(claims, n=20)[-1] * 1e3,
+        cpu / times * 1e3,
         on_loop / times * 1e3,
         look * 1e6,
         median(trips) * 1e6,
@@ -179,19 +167,19 @@ async def _trips(store: Store, now: datetime) -> tuple[list[float], float]:
     return took, process_time() - cpu
 
 
-async def _claims(store: Store, now: datetime, times: int) -> tuple[list[float], float, int]:
+async def _claims(store: Store, now: datetime, times: int) -> tuple[list[float], int]:
     """As the coach takes up what is due, as much of it at a time."""
 
     def claim(tx: Transaction) -> int:
         due = tx.due_reminders(now, MANY_REMINDERS)
         return len(tx.post_reminders([(d, following(d.reminder, d.rhythm, zone_of(d.rhythm.zone))) for d in due]))
 
-    took, claimed, cpu = [], 0, thread_time()
+    took, claimed = [], 0
     for _ in range(times):
         began = perf_counter()
         claimed += await store.run(claim)
         took.append(perf_counter() - began)
-    return took, thread_time() - cpu, claimed
+    return took, claimed
 
 
 @dataclass(frozen=True, slots=True)
