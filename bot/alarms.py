@@ -4,6 +4,7 @@ The only file that says apscheduler. The rows of the database are the truth; not
 What rings, and what that means, is the coach's business; what time it is, the clock's.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,6 @@ from bot.coach.ports import Clock, StoreTrouble
 log = logging.getLogger(__name__)
 
 SWEEP_EVERY = timedelta(seconds=30)
-MOST_WAKERS = 1_000_000  # they are not kept waiting: all but the first go at once
 AGAIN_AFTER = timedelta(seconds=1)  # when what is due could not be done at once
 
 
@@ -40,13 +40,11 @@ class Alarms:
         self._clock = clock
         self._ring = ring
         self._armed: datetime | None = None
-        self._ringing = False
         self._wanted = False
         self._trouble = ""
-        # Neither a loop that was busy for two seconds nor a ring that is still going on may swallow a rest.
-        self._scheduler = AsyncIOScheduler(
-            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": MOST_WAKERS}
-        )
+        self._waking: asyncio.Task[None] | None = None
+        # A loop that was busy for two seconds may not swallow a rest.
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
 
     def start(self) -> None:
         """Rings what is due already, then keeps watch."""
@@ -56,6 +54,8 @@ class Alarms:
     def stop(self) -> None:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
+        if self._waking is not None:
+            self._waking.cancel()
 
     def expect(self, due: datetime) -> None:
         """Wakes no later than `due`."""
@@ -73,12 +73,16 @@ class Alarms:
         self._scheduler.add_job(self._wake, Within(self._armed - now), id="watch", replace_existing=True)
 
     async def _wake(self) -> None:
-        """Rings, one at a time; whoever wakes meanwhile has it ring once more."""
+        """Begins to ring, one at a time; whoever wakes meanwhile has it ring once more.
+
+        In a task of our own: one that the scheduler waits for is called an error when it is cut short at the end.
+        """
         self._armed = None
         self._wanted = True
-        if self._ringing:
-            return
-        self._ringing = True
+        if self._waking is None or self._waking.done():
+            self._waking = asyncio.create_task(self._ring_all())
+
+    async def _ring_all(self) -> None:
         due: datetime | None = None
         try:
             while self._wanted:
@@ -88,8 +92,6 @@ class Alarms:
         except Exception as trouble:
             self._say(trouble)
             due = self._clock.now()
-        finally:
-            self._ringing = False
         if due is not None:
             now = self._clock.now()
             self.expect(due if due > now else now + AGAIN_AFTER)

@@ -108,15 +108,18 @@ class Coach:
         if room <= 0:
             return False
 
-        def work(tx: Transaction) -> tuple[bool, tuple[Letter, ...]]:
+        def work(tx: Transaction) -> tuple[Letter, ...] | None:
             due = tx.due_reminders(now, room)
-            taken = [(one, following(one.reminder, one.rhythm, zone_of(one.rhythm.zone))) for one in due]
-            return bool(due), tx.post_reminders(taken)
+            if not due:
+                return None
+            return tx.post_reminders(
+                [(one, following(one.reminder, one.rhythm, zone_of(one.rhythm.zone))) for one in due]
+            )
 
-        any_due, letters = await self._store.run(work)
-        for letter in letters:
+        letters = await self._store.run(work)
+        for letter in letters or ():
             self._teller.deliver(letter)
-        return any_due
+        return letters is not None
 
     async def _go_off(self, alarm: Alarm, now: datetime) -> bool:
         library = self._shelf.library

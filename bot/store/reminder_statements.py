@@ -29,8 +29,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
+from bot.store.kinds import Day, Instant
 from bot.store.sql import Insert, Statement
-from bot.store.tables import OPEN, PLANNED, Day, Instant, letters, reminded, reminders, sessions, sets
+from bot.store.tables import OPEN, PLANNED, letters, reminded, reminders, sessions, sets
 
 GIVEN: tuple[tuple[str, type[Any]], ...] = (
     ("lifter", BigInteger),

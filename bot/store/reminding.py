@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.coach.ports import Due, Letter, LetterKind
 from bot.store.channel import Channel
+from bot.store.kinds import from_day_number, from_microseconds, to_day_number, to_microseconds
 from bot.store.reminder_statements import ReminderStatements
-from bot.store.tables import from_day_number, from_microseconds, to_day_number, to_microseconds
 from bot.store.written import write
 from bot.training.reminders import Reminder, ReminderKind, Rhythm
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.coach.ports import Spot
-from bot.store.tables import from_microseconds
+from bot.store.kinds import from_microseconds
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Slot
 

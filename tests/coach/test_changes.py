@@ -122,9 +122,12 @@ async def test_the_next_session_knows_the_last_one(robin: Phone) -> None:
 async def test_pounds_are_for_what_is_yet_to_come(robin: Phone) -> None:
     await rests(robin)
     await robin.says("/settings")
-    await robin.sees("Weights in kilograms")
-    assert await robin.presses("Pounds") == "Noted."
-    await robin.sees("Weights in pounds")
+    await robin.sees("Settings")
+    await robin.presses("Weights: kilograms")
+    await robin.sees("Kilograms or pounds?")
+    await robin.presses("Pounds")
+    await robin.sees("Noted.")
+    assert robin.button("Weights: pounds")
     await robin.says("10x100 lb")
     await robin.sees("✓ Logged 10 × 100 lb.")
     await robin.sees("today 10 at 40 kg, 10 at 100 lb")

@@ -138,6 +138,8 @@ async def test_undo_means_the_session_that_is_open(robin: Phone) -> None:
     await finishes_early(robin)
     first = await robin.sees("1 set · 400 kg")
     await robin.says("/workout biceps")
+    await robin.sees("A rest day for Biceps")
+    await robin.presses("Train anyway")
     await robin.sees("Barbell curl")
     await robin.says("/cancel")
     await robin.sees("set aside")

@@ -19,8 +19,9 @@ Sets = tuple[tuple[int, Decimal], ...]
 
 BEGUN = ("What will you lift?", "aim for")
 CARD = (*BEGUN, "I ring")
-OVER = ("1 rest day",)  # of the summary alone
-NOTHING_OPEN = ("What is it today?",)  # what /workout shows when the summary was missed
+OVER = ("Before the next one",)  # of the summary alone
+REST_DAY = "A rest day for"
+NOTHING_OPEN = ("What is it today?", REST_DAY)  # what /workout shows when the summary was missed
 MOST_ASKED = 5  # times in a row
 _SET = re.compile(rf"[Ss]et (\d) of {SETS}")
 
@@ -46,7 +47,9 @@ class Trainee:
 
     async def begins(self) -> None:
         self.sessions.append(())
-        await self.says("/workout short", *BEGUN)
+        await self.says("/workout short", *BEGUN, REST_DAY)
+        if self.finds("Train anyway") is not None:
+            await self.touches("Train anyway", *BEGUN)
 
     async def trains(self, dice: random.Random) -> None:
         """A whole session, each time a little different."""
