@@ -25,7 +25,7 @@ from bench.starts import IDLE
 from bot.coach.coach import MANY_REMINDERS
 from bot.coach.ports import Store, Transaction
 from bot.store import migrate, open_store
-from bot.store.tables import to_day_number, to_microseconds
+from bot.store.kinds import to_day_number, to_microseconds
 from bot.training.reminders import Reminder, ReminderKind, Rhythm, following
 from bot.training.walltime import zone_of
 

@@ -1,19 +1,21 @@
 """Statements that are compiled once: parameters in their order, values converted both ways, constants where they belong."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from sqlalchemy import bindparam, select
 
-from bot.store.sql import Statement, postgres_dialect, sqlite_dialect
-from bot.store.tables import (
+from bot.store.kinds import (
+    from_day_number,
     from_microseconds,
     from_thousandths,
-    sets,
+    to_day_number,
     to_microseconds,
     to_thousandths,
 )
+from bot.store.sql import Statement, postgres_dialect, sqlite_dialect
+from bot.store.tables import sets
 from tests.store.direct import sqlite_in_memory
 
 
@@ -24,6 +26,12 @@ def test_instants_are_exact_before_and_after_1970() -> None:
     ):
         assert from_microseconds(to_microseconds(instant)) == instant
     assert from_microseconds(-1) == datetime(1970, 1, 1, tzinfo=UTC) - timedelta(microseconds=1)
+
+
+def test_dates_are_exact_before_and_after_1970() -> None:
+    assert [to_day_number(date(1970, 1, day)) for day in (1, 2)] == [0, 1]
+    for day in (date(1969, 12, 31), date(2028, 2, 29), date.max, date.min):
+        assert from_day_number(to_day_number(day)) == day
 
 
 def test_weights_are_exact_and_nothing_finer_is_rounded_away() -> None:
