@@ -69,6 +69,8 @@ class TelegramMessenger:
             raise
 
     async def edit(self, spot: Spot, screen: Screen) -> bool:
+        if _key(screen.key, spot.chat):
+            return False  # an edit brings no key, and takes none away
         return await self._repeatable("editMessageText", spot.chat, **_place(spot), **_content(screen))
 
     async def strip(self, spot: Spot) -> None:

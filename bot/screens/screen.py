@@ -55,8 +55,8 @@ class NoKey:
 class Screen:
     """One message. `rings` only matters when it is sent anew: an edit never rings.
 
-    So does `key`; and only in a private chat, where it takes the place of `rows`: Telegram has one or the other. Such a
-    message cannot be edited later.
+    A `key` counts in a private chat only. There the message is always sent anew, has no `rows`, because Telegram gives it one
+    or the other, and can never be edited.
     """
 
     text: Markup

@@ -90,14 +90,16 @@ async def test_a_key_that_asks_where_they_are_stands_beneath_the_chat_until_it_i
     async with phone_at(stage.address) as phone:
         assert "reply_markup" not in phone.from_bot[0]
     assert not await stage.messenger.edit(spot, OTHER), "Telegram edits no message that brought a key"
-    await stage.messenger.send(ROBIN, CARD)
+    card = await stage.messenger.send(ROBIN, CARD)
     assert await stage.keys(), "a message that says nothing of keys leaves them"
+    assert not await stage.messenger.edit(card, WHERE), "an edit would say that there is a key, and bring none"
     await stage.messenger.send(ROBIN, Screen(Markup("Berlin, then."), key=NoKey()))
     assert await stage.keys() is None
 
 
 async def test_a_group_gets_the_buttons_and_is_not_asked_where_it_is(stage: Stage) -> None:
-    await stage.messenger.send(GYM, WHERE)
+    spot = await stage.messenger.send(GYM, WHERE)
+    assert await stage.messenger.edit(spot, WHERE)
     async with phone_at(stage.address, chat=GYM) as phone:
         assert phone.button("More")
     assert await stage.keys(GYM) is None
