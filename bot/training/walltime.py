@@ -43,7 +43,7 @@ def zone_of(name: str | None) -> tzinfo:
     """The zone of that name; UTC while none is known, or should the name mean nothing any more."""
     try:
         return ZoneInfo(name or "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last: a folder of zones, a name too long for a file
         return ZoneInfo("UTC")
 
 
