@@ -15,7 +15,7 @@ from bot.training.plan import Library, Workout
 from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready
 from bot.training.reminders import Rhythm, upcoming
 from bot.training.schedule import BACK, Course, Day, course, last_of, plan
-from bot.training.walltime import day_in, zone_of
+from bot.training.walltime import day_in, instant, zone_of
 
 REMEMBERED = LONGEST + timedelta(days=BACK + 1)  # what the rules of the plan's first day look back to
 _KEPT_FOR = timedelta(days=8)  # what was said about a day that is over
@@ -75,9 +75,22 @@ def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> 
     lifter = replace(lifter, agenda=_tidy(lifter.agenda, today))
     tx.keep_lifter(lifter)
     ahead = outlook(tx, lifter, library, now)
-    following = upcoming(lifter, ahead.days, ahead.zone, now)
+    following = upcoming(lifter, _to_remind_of(ahead), ahead.zone, now)
     tx.plan_reminder(lifter.id, following, rhythm_of(lifter))
     return following.due if following else None
+
+
+def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
+    """The plan's days; once today's hour has come, those to come as tomorrow sees them if today's session is not done: a session
+    that is done plans anew anyway."""
+    today, reminded = ahead.days[0], ahead.lifter.agenda.reminded
+    due = instant(today.day, ahead.lifter.habits.hour, ahead.zone)
+    has_come = (due is not None and due <= ahead.now) or (reminded is not None and reminded >= today.day)
+    if not today.is_planned or not has_come:
+        return ahead.days
+    lifter, tomorrow = ahead.lifter, today.day + timedelta(days=1)
+    days = plan(ahead.library, lifter.habits, lifter.agenda, ahead.done, ahead.last, tomorrow)
+    return (today, *days[BACK:])
 
 
 def rhythm_of(lifter: Lifter) -> Rhythm:

@@ -69,7 +69,7 @@ class Coach:
         """Decides everything that is due, and begins to tell of it. Returns when to come again; what is past by then failed."""
         while True:
             now = self._clock.now()
-            if now - self._looked > LOOK_EVERY:
+            if abs(now - self._looked) > LOOK_EVERY:  # a clock may be set back as well
                 await self._look_for_letters(now)
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))

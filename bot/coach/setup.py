@@ -159,6 +159,8 @@ def _zone(desk: Desk, zone: str) -> Turn:
 
 
 def _typed_place(desk: Desk, words: str) -> Turn:
+    if words.casefold() == "utc":  # whoever says so means it, though whole countries share it
+        return _zone(desk, "UTC")
     if not words:
         return ask(desk, Question.ZONE, notes.NO_SUCH_PLACE)
     found = found_at(desk, Where(words))
