@@ -18,7 +18,7 @@ def instant(day: date, at: time, zone: tzinfo) -> datetime | None:
     """
     wall = datetime.combine(day, at, zone)
     found = wall.astimezone(UTC)
-    if found.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None, fold=0):
+    if found.astimezone(zone).replace(tzinfo=None) == wall.replace(tzinfo=None):
         return found
     after = _end_of_gap(wall.replace(fold=1).astimezone(UTC), found, zone)
     for candidate in (after, after - _MINUTE):
