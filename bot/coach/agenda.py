@@ -81,7 +81,7 @@ def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> 
 
 
 def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
-    """The plan's days; once today's hour has come, those to come as tomorrow sees them if today's session is not done: a session
+    """The plan's days; once today's hour has come, those to come as tomorrow sees them if today's session is missed, since one
     that is done plans anew anyway."""
     today, reminded = ahead.days[0], ahead.lifter.agenda.reminded
     due = instant(today.day, ahead.lifter.habits.hour, ahead.zone)

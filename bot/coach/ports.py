@@ -189,6 +189,9 @@ class Transaction(Protocol):
         """Takes up what is due: each gets a letter in the outbox and the lifter's next reminder in its place. One that a lifter
         has had before, by its kind and day, gets no letter (by constraint)."""
 
+    def take_back_reminder(self, lifter: int, reminder: Reminder) -> None:
+        """One that was posted was not said after all: it may be posted again."""
+
     def forget_reminded(self, before: date) -> None:
         """Forgets which reminders were posted for the days before that one."""
 

@@ -18,7 +18,18 @@ from bot.screens.taps import Tap
 from bot.training.habits import Agenda, Ask, Move, Wanted
 from bot.training.lifter import Lifter
 from bot.training.plan import Library
-from bot.training.reminders import EVENING, MOST_TURNS, Reminder, ReminderKind, Say, Silence, judged, snoozed
+from bot.training.reminders import (
+    EVENING,
+    MOST_TURNS,
+    Reminder,
+    ReminderKind,
+    Say,
+    Silence,
+    due_now,
+    judged,
+    snoozed,
+)
+from bot.training.walltime import zone_of
 
 AN_HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -40,7 +51,10 @@ def reminder_over(tx: Transaction, letter: Letter, library: Library, now: dateti
     if lifter is None or reminder is None:
         return
     agenda = lifter.agenda
-    if reminder.kind is ReminderKind.TRAIN and now >= reminder.due:
+    due = due_now(reminder, lifter, zone_of(lifter.zone))
+    if not said and due is not None and now < due:
+        tx.take_back_reminder(lifter.id, reminder)  # its time is yet to come
+    elif reminder.kind is ReminderKind.TRAIN:
         agenda = replace(agenda, reminded=max(reminder.day, agenda.reminded or reminder.day))
     elif agenda.wanted is not None and agenda.wanted.at.date() == reminder.day:
         agenda = replace(agenda, wanted=replace(agenda.wanted, said=True))

@@ -101,6 +101,13 @@ class ReminderStatements:
         self.replan = made(
             update(reminders).where(of_lifter).values({name: bindparam(name) for name in ("kind", "day", "due")})
         )
+        self.take_back = made(
+            delete(reminded).where(
+                reminded.c.day == bindparam("day", type_=Day),
+                reminded.c.lifter == bindparam("lifter"),
+                reminded.c.kind == bindparam("kind"),
+            )
+        )
         self.forget = made(delete(reminded).where(reminded.c.day < bindparam("before", type_=Day)))
         self.trained = made(_trained())
 

@@ -205,6 +205,9 @@ class SqlTransaction:
     def post_reminders(self, taken: Sequence[tuple[Due, Reminder | None]]) -> tuple[Letter, ...]:
         return reminding.post(self._db, self._sql.reminders, taken)
 
+    def take_back_reminder(self, lifter: int, reminder: Reminder) -> None:
+        self._db.run(self._sql.reminders.take_back, lifter=lifter, day=reminder.day, kind=reminder.kind.value)
+
     def forget_reminded(self, before: date) -> None:
         self._db.run(self._sql.reminders.forget, before=before)
 

@@ -79,6 +79,13 @@ def _of_plan(lifter: Lifter, days: Sequence[Day], zone: tzinfo) -> Iterator[Remi
                 yield Reminder(ReminderKind.TRAIN, day.day, due)
 
 
+def due_now(reminder: Reminder, lifter: Lifter, zone: tzinfo) -> datetime | None:
+    """When a reminder is due by now: while it waited to be sent, the lifter may have chosen another hour, or flown."""
+    if reminder.kind is not ReminderKind.TRAIN:
+        return reminder.due
+    return instant(reminder.day, lifter.habits.hour, zone)
+
+
 def _wanted(wanted: Wanted | None, zone: tzinfo) -> Iterator[Reminder]:
     if wanted is None or wanted.said:
         return
@@ -117,9 +124,10 @@ def judged(
     that the lifter asked to be reminded of.
     """
     local, agenda = now.astimezone(zone), lifter.agenda
-    if now < reminder.due:
+    due = due_now(reminder, lifter, zone)
+    if due is not None and now < due:
         return Silence.EARLY
-    if now - reminder.due > USEFUL_FOR or local.date() != reminder.day:
+    if due is None or now - due > USEFUL_FOR or local.date() != reminder.day:
         return Silence.LATE
     if agenda.unanswered > MOST_UNANSWERED:
         return Silence.UNANSWERED
