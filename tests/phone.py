@@ -103,6 +103,9 @@ class Phone:
     async def moves_clock(self, **how: Any) -> None:
         await self._post("clock", **how)
 
+    async def shares(self, latitude: float, longitude: float) -> None:
+        await self._post("location", person=self.person, chat=self.chat, latitude=latitude, longitude=longitude)
+
     async def blocks(self, blocked: bool) -> None:
         await self._post("block", person=self.person, blocked=blocked)
 

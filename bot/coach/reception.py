@@ -28,7 +28,11 @@ def receive(tx: Transaction, inbound: Inbound, library: Library, now: datetime, 
         lose_touch(tx, inbound.lifter)
         return Turn()
     lifter, woken = _known_again(tx, inbound, library, now)
+    if isinstance(inbound, Asked):  # whoever asks for something else answers no question
+        lifter = _asked_no_more(tx, lifter)
     turn = _answer(Desk(tx, lifter, inbound.chat, library, now, atlas), inbound)
+    if turn.session is not None:
+        _asked_no_more(tx, tx.lifter(lifter.id) or lifter)
     if woken is not None:
         turn = replace(turn, carried=replace(turn.carried, wake=earlier(turn.carried.wake, woken)))
     return replace(turn, rings=tx.take_rings(inbound.lifter)) if turn.session else turn
@@ -46,6 +50,15 @@ def _answer(desk: Desk, inbound: Press | Said | Located | Asked) -> Turn:
             return on_command(desk, inbound)
         case _:
             assert_never(inbound)
+
+
+def _asked_no_more(tx: Transaction, lifter: Lifter) -> Lifter:
+    """From here on a typed line is no answer any more, but a set."""
+    if lifter.asking is None:
+        return lifter
+    lifter = replace(lifter, asking=None)
+    tx.keep_lifter(lifter)
+    return lifter
 
 
 def _known_again(

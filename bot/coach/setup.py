@@ -53,6 +53,11 @@ def ask(desk: Desk, about: Question, note: str = "") -> Turn:
 
 def on_setup_press(desk: Desk, tap: Tap) -> Turn | None:
     """A button of these pages; None if it is of others."""
+    turn = _pressed(desk, tap)
+    return turn and _without_key(desk, turn)
+
+
+def _pressed(desk: Desk, tap: Tap) -> Turn | None:
     match tap.verb:
         case Verb.SETTINGS:
             return settings_page(desk)
@@ -80,15 +85,15 @@ def on_setup_press(desk: Desk, tap: Tap) -> Turn | None:
             return None
 
 
-_PAGES = frozenset(question.value for question in Question) - {Question.PAUSE.value}
+_PAGES = frozenset(question.value for question in Question) - {Question.PAUSE.value, Question.PLACE.value}
 
 
 def on_setup_line(desk: Desk, text: str | None) -> Turn | None:
     """A typed answer to the question that was asked last; None where none was."""
     words = (text or "").strip()
     match desk.lifter.asking:
-        case Question.ZONE:
-            return _typed_place(desk, words)
+        case Question.ZONE | Question.PLACE:
+            return _without_key(desk, _typed_place(desk, words))
         case Question.DAYS:
             return _typed_days(desk, words)
         case Question.QUIET:
@@ -102,19 +107,22 @@ def on_location(desk: Desk, latitude: float, longitude: float) -> Turn:
     """Where the lifter is, asked for or not: only its zone is kept."""
     found = found_at(desk, Where(degrees=(latitude, longitude)))
     if not found.places:
-        return _without_key(ask(desk, Question.ZONE, notes.AT_SEA))
-    return _without_key(_zone(desk, found.places[0].zone))
+        return _without_key(desk, ask(desk, Question.ZONE, notes.AT_SEA))
+    return _without_key(desk, _zone(desk, found.places[0].zone))
 
 
-def _without_key(turn: Turn) -> Turn:
-    """The key beneath the chat has had its time; a screen with buttons cannot take it away, so it goes by a word of its own."""
+def _without_key(desk: Desk, turn: Turn) -> Turn:
+    """A key beneath the chat goes with the answer; a screen with buttons cannot take it away, so a word of its own does."""
+    if desk.lifter.asking is not Question.PLACE:
+        return turn
     return replace(turn, before=Screen(screens.thanks(), key=NoKey()))
 
 
 def _share(desk: Desk) -> Turn:
     if desk.chat != desk.lifter.id:
         return Turn(note=notes.ONLY_BETWEEN_US)
-    return Turn(screens.share_place(desk.lifter))
+    desk.tx.keep_lifter(replace(desk.lifter, asking=Question.PLACE))
+    return Turn(screens.share_place())
 
 
 def _onwards(desk: Desk, about: Question, note: str = "") -> Turn:

@@ -15,6 +15,8 @@ async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed:
     above it is an old card and loses its buttons. A card that others have buried (`lowest` is the last message of the chat that
     is no passing one) is sent anew.
     """
+    if turn.before is not None:
+        await messenger.send(pressed.chat, turn.before)
     if turn.screen is None:
         return None
     if turn.session is None or turn.card is None:

@@ -91,7 +91,7 @@ def which_place(lifter: Lifter, places: Sequence[tuple[str, str]], sure: str, no
     return Screen(lines(bold(sure)), (*rows, (again,)))
 
 
-def share_place(lifter: Lifter) -> Screen:
+def share_place() -> Screen:
     """The key that shares a location: no inline button can."""
     return Screen(Markup("Tap the key below to share where you are. I keep only the time zone."), key=PLACE_KEY)
 

@@ -8,10 +8,11 @@ from bot.training.quantities import Unit
 
 
 class Question(StrEnum):
-    """What a lifter can be asked about themselves: one page each, in the order of first contact."""
+    """What a lifter can be asked about themselves: one page each, nearly."""
 
     UNIT = "unit"
     ZONE = "zone"
+    PLACE = "place"  # the same, with a key beneath the chat that shares a location
     DAYS = "days"
     BACK = "back"
     QUIET = "quiet"

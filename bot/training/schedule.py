@@ -4,7 +4,7 @@ Derived each time from what was done, what the lifter wishes, and the rules of `
 that was missed, moved or added simply changes what follows. Pure: `today` is an argument.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -147,7 +147,7 @@ def plan(
     if found is None:
         return tuple(Day(first + _DAY * n, Mark.REST) for n in range(BACK + AHEAD))
     rules = _Rules(found, library.workouts)
-    wished = _wishes(habits, agenda)
+    wished = _wishes(habits, agenda, {session.day for session in done})
     sofar = _Sofar((), None)
     days: list[Day] = []
     for n in range(BACK + AHEAD):
@@ -174,10 +174,13 @@ def last_of(found: Course, done: Sequence[Done], last: str | None) -> str | None
 Wishes = Callable[[date], date | None]
 
 
-def _wishes(habits: Habits, agenda: Agenda) -> Wishes:
-    """By day, the wished day whose session is to be on it: the day itself, or one that the lifter moved there."""
+def _wishes(habits: Habits, agenda: Agenda, trained: Collection[date]) -> Wishes:
+    """By day, the wished day whose session is to be on it: the day itself, or one that the lifter moved there.
+
+    A day that was trained on after all has no session left to move.
+    """
     moved_from = {move.day for move in agenda.moves}
-    moved_to = {move.to: move.day for move in agenda.moves}
+    moved_to = {move.to: move.day for move in agenda.moves if move.day not in trained}
 
     def wished(day: date) -> date | None:
         if day in agenda.skips or (habits.since is not None and day < habits.since):
