@@ -38,6 +38,7 @@ def plan(lifter: Lifter, library: Library, course: Course | None, days: Sequence
         _grid(days, today),
         _legend(days),
         "",
+        _away(lifter),
         *(ahead or (_nothing(lifter),)),
         *_because(library, shown, today),
     )
@@ -70,9 +71,12 @@ def _line(lifter: Lifter, library: Library, day: Day, today: date) -> Markup:
     return line + Markup("\n") + italic(f"moved from {day_name(day.instead_of, today)}{reason}")
 
 
+def _away(lifter: Lifter) -> str | None:
+    pause = lifter.agenda.pause
+    return f"You are away: {pause_words(pause)}. I keep quiet." if pause else None
+
+
 def _nothing(lifter: Lifter) -> str:
-    if lifter.agenda.pause is not None:
-        return f"You are away: {pause_words(lifter.agenda.pause)}. I keep quiet."
     if not lifter.habits.days:
         return (
             "No days are chosen yet. “Days and hour” below sets them; then I remind you, and keep your rest days free."
