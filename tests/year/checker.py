@@ -16,7 +16,7 @@ from tests.year.story import Reminder, Session, Story, Wishes, read
 from tests.year.zones import first_shown
 
 A_DAY = timedelta(days=1)
-SLACK = timedelta(seconds=2)  # a clock that is asked in whole seconds may be off by one
+SLACK = timedelta(seconds=1)  # a clock that is asked in whole seconds may be off by one
 SOON = timedelta(minutes=2)
 USEFUL = timedelta(hours=2)
 MOST_UNANSWERED = 3
@@ -61,11 +61,11 @@ class _Case:
     def _wrongs(self, reminder: Reminder) -> Iterator[str]:
         at = reminder.at
         wishes = self.story.at(at)
-        local, done = wishes.local(at), self._done(at, wishes)
-        day = local.date()
+        day = wishes.local(at + SLACK).date()
+        done = self._done(at, wishes)
         if not wishes.reachable:
             yield "to a lifter who had blocked"
-        if wishes.is_quiet(at):
+        if wishes.is_quiet(at) and wishes.is_quiet(at + SLACK):
             yield f"in quiet hours, {wishes.quiet[0]:%H:%M} to {wishes.quiet[1]:%H:%M}"
         if wishes.is_away(day):
             yield "while away"
@@ -123,7 +123,7 @@ class _Case:
     def _asked(self, reminder: Reminder) -> bool:
         """Whether a question stands in for a reminder that was asked for: it comes at that one's time."""
         wishes = self.story.at(reminder.at)
-        due = wishes.due(wishes.local(reminder.at).date())
+        due = wishes.due(wishes.local(reminder.at + SLACK).date())
         on_time = due is not None and due - SLACK <= reminder.at <= due + USEFUL + SLACK
         return not on_time and bool(self._orders_of(reminder.at))
 
@@ -138,7 +138,7 @@ class _Case:
     def _orders_of(self, at: datetime) -> list[Snoozes | WantsWhenReady]:
         """Wishes to be reminded whose time this is."""
         wishes = self.story.at(at)
-        local = wishes.local(at)
+        local = wishes.local(at + SLACK)
         found: list[Snoozes | WantsWhenReady] = []
         for line in self.story.ledger.lines:
             if isinstance(line, Snoozes) and line.at <= at and line.day == local.date():

@@ -46,6 +46,13 @@ class Habit:
     def on_reminder(self, message: Message, kind: str) -> None:
         """What comes of being asked."""
 
+    async def fidgets(self) -> None:
+        """What they do while a reminder is on its way to them."""
+        if self.chance(0.5):
+            await self.person.wants(self.person.days, self.person.hour)
+        elif self.chance(0.5):
+            await self.person.asks("plan")
+
     async def trains(self) -> None:
         """With a card on the screen: a few sets, seldom all of them, and the end."""
         if self.chance(0.08):
@@ -95,6 +102,9 @@ class Diligent(Habit):
 class Ghost(Habit):
     """Never answers; some come back after months, and are gone again."""
 
+    async def fidgets(self) -> None:
+        """Not they."""
+
     def goes_on(self) -> None:
         if self.chance(0.7):
             self.person.later(A_DAY * self.random.randint(50, 150) + self.minutes(0, 600), self.comes_back)
@@ -121,6 +131,9 @@ class Chaotic(Habit):
         if answer == "Start":
             return self.starts_after(message, 0, 150)
         return self.answers_after(message, answer, 0, 90) if answer else None
+
+    async def fidgets(self) -> None:
+        await (self.does_something() if self.chance(0.7) else super().fidgets())
 
     async def lives_on(self) -> None:
         await self.does_something()

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from bot.coach.ports import Shelf
-from tests.year.habits import HABITS, Chaotic, Habit
+from tests.year.habits import HABITS, Habit
 from tests.year.ledger import Ledger, Unheard
 from tests.year.person import Person
 from tests.year.space import Wish
@@ -86,14 +86,14 @@ def _floods(world: World, habit: Habit, ends: datetime) -> None:
     async def flood() -> None:
         local = person.local
         to_go = timedelta(hours=person.hour.hour - local.hour, minutes=person.hour.minute - local.minute) % A_DAY
-        person.later(to_go - timedelta(minutes=1, seconds=30), begins)
+        days = [n for n in range(7) if (local + to_go + n * A_DAY).weekday() in person.days]
+        person.later(to_go + min(days, default=0) * A_DAY - timedelta(minutes=1, seconds=30), begins)
 
     async def begins() -> None:
         until = person.now + timedelta(minutes=random.choice((5, 20, 45, 90, 150)))
         person.chat.flooded = until
         person.ledger.write(Unheard(person.now, until))
-        if isinstance(habit, Chaotic):
-            person.later(timedelta(minutes=random.randint(2, 40)), habit.does_something)
+        person.later(timedelta(minutes=random.randint(2, 40)), habit.fidgets)
         person.later(random.uniform(8, 40) * A_DAY, flood)
 
     person.later(random.uniform(3, 30) * A_DAY, flood)
