@@ -16,8 +16,8 @@ def suits(exercise: Exercise, condition: Condition) -> bool:
 
 
 def spared(workout: Workout, condition: Condition, exercises: Mapping[str, Exercise]) -> Workout:
-    """The workout with each exercise that its author says to avoid replaced by the first of its swaps that suits, and that the
-    workout does not have yet; one without such a swap stays, and its pain button too."""
+    """The workout with each exercise that its author says to avoid replaced by the first of its swaps that suits, best one that
+    the workout does not have yet; one without such a swap stays, and its pain button too."""
     taken = {p.exercise.id for block in workout.blocks for p in block.prescriptions}
     blocks = []
     for block in workout.blocks:
