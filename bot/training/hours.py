@@ -38,7 +38,7 @@ def _weekday(word: str) -> int | None:
 
 def read_days_and_hour(text: str) -> tuple[frozenset[int], time | None] | None:
     """`mon wed fri 18:30`: days, an hour, or both; None if something of it is neither."""
-    form = re.fullmatch(r"(\D*?)\s*(?:\bat\s*)?(\d.*)?", text.strip().casefold())
+    form = re.fullmatch(r"(\D*?)\s*(?:(?:\bat\s*)?(\d.*))?", text.strip().casefold())
     if form is None or not form[0]:
         return None
     days = read_days(form[1]) if form[1] else frozenset[int]()
