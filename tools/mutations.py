@@ -122,6 +122,43 @@ MUTATIONS = (
             ),
         ),
     ),
+    Mutation(
+        "wall time: instants are computed by a scheduler's cron trigger instead of by us",
+        ("tests/year/test_year.py", "-k", "clocks"),
+        (
+            Edit(
+                "bot/training/walltime.py",
+                "    wall = datetime.combine(day, at, zone)\n",
+                "    from apscheduler.triggers.cron import CronTrigger\n\n"
+                "    trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)\n"
+                "    found = trigger.get_next_fire_time(None, datetime.combine(day, time(), zone))\n"
+                "    return found.astimezone(UTC)\n"
+                "    wall = datetime.combine(day, at, zone)\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "the second look: a reminder is said as it was planned, whatever has happened since",
+        ("tests/year/test_year.py", "-k", "people"),
+        (
+            Edit(
+                "bot/coach/reminding.py",
+                "    verdict = _verdict(ahead, letter.reminder)\n",
+                "    verdict = Say()\n",
+            ),
+        ),
+    ),
+    Mutation(
+        "the reminder's key: one is posted again for the same day",
+        ("tests/year/test_year.py", "-k", "clocks"),
+        (
+            Edit(
+                "bot/store/reminding.py",
+                "    new = {lifter for (lifter,) in db.rows(sql.remind, rows=_given(reminders))}\n",
+                "    new = set(reminders)\n",
+            ),
+        ),
+    ),
 )
 
 

@@ -178,8 +178,6 @@ class Chaotic(Habit):
     async def trains_unasked(self) -> None:
         person = self.person
         await person.opens_workouts()
-        if person.has_begun():  # never: a card that is there already is no beginning
-            return
         latest = person.chat.latest
         if latest is None:
             return

@@ -5,6 +5,7 @@ No tests live here.
 Plain records: no word of Spotter's own types, so that whoever reads them cannot lean on its code.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -159,6 +160,16 @@ Line = (
 )  # fmt: skip
 
 
+_CLOSED = re.compile(r"^.+ · (?:ended|done|set aside)\b", re.MULTILINE)
+
+
+def closes(line: Line) -> bool:
+    """Whether it tells that a session is over: the card as it ends, or the summary."""
+    if isinstance(line, Sent) and any(button.startswith("Not done yet") for button in line.buttons):
+        return True
+    return isinstance(line, Sent | Edited) and _CLOSED.search(line.text) is not None
+
+
 @dataclass
 class Ledger:
     """One lifter's year. `who` tells them apart in print: number, habit, zone and hour."""
@@ -170,6 +181,13 @@ class Ledger:
 
     def write(self, line: Line) -> None:
         self.lines.append(line)
+
+    @property
+    def is_training(self) -> bool:
+        for line in reversed(self.lines):
+            if isinstance(line, Begins) or closes(line):
+                return isinstance(line, Begins)
+        return False
 
     def around(self, instant: datetime, hours: float = 30) -> Iterator[Line]:
         """The story around an instant."""

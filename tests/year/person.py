@@ -136,13 +136,9 @@ class Person:
         return await self.taps("Finish and keep") or await self.taps("Set it aside")
 
     async def begins(self, message: Message, label: str = "Start") -> bool:
-        """By a button; whether a session is on the card then."""
-        if not await self.taps(label, message):
+        """By a button; whether a session has begun then, which is on the card."""
+        if self.ledger.is_training or not await self.taps(label, message):
             return False
-        return self.has_begun()
-
-    def has_begun(self) -> bool:
-        """Whether a card of a session that has just begun is what was shown last."""
         parts = self._latest.splitlines()
         begun = len(parts) > 2 and parts[1].startswith("exercise 1 of")
         if begun:

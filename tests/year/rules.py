@@ -36,10 +36,11 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`workouts` by name, `exercises` by name: the muscles that lift and those that help."""
+    """`workouts` by name, `exercises` by name: the muscles that lift and those that help. `most_a_week` is the program's."""
 
     workouts: Mapping[str, Workout]
     exercises: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    most_a_week: int
 
     @classmethod
     def read(cls, content: Path) -> "Rules":
@@ -53,7 +54,10 @@ class Rules:
             movers = frozenset(m for id in _lifted(text) for m in muscles[id][0])
             rest, week = str(head["rest_days"]).split("-")[0], str(head["sessions_a_week"]).split("-")[-1]
             found[head["name"]] = Workout(head["name"], int(rest), int(week), waits, movers)
-        return cls(found, {head["name"]: muscles[id] for id, head in exercises.items()})
+        (program,) = (_head(path) for path in (content / "programs").glob("*.md"))
+        strictest = min(workout.most_a_week for workout in found.values())
+        most = str(program.get("sessions_a_week", strictest)).split("-")[-1]
+        return cls(found, {head["name"]: muscles[id] for id, head in exercises.items()}, int(most))
 
     def worked(self, sets: Sequence[tuple[str, int]]) -> Mapping[str, float]:
         """By muscle, from working sets by exercise."""
@@ -85,7 +89,7 @@ class Rules:
                 return f"{session.workout} on {session.day} may not be followed so soon"
         if len([session for session in week if session.workout == workout]) >= one.most_a_week:
             return f"{one.most_a_week} of it in seven days are the most"
-        if len(week) >= min(other.most_a_week for other in self.workouts.values()):
+        if len(week) >= self.most_a_week:
             return "the sessions of seven days are the most that the program allows"
         return ""
 

@@ -14,7 +14,6 @@ from tests.year.ledger import (
     Begins,
     Blocks,
     Did,
-    Edited,
     InZone,
     Ledger,
     Lifts,
@@ -25,13 +24,13 @@ from tests.year.ledger import (
     Unheard,
     WantsDays,
     WantsQuiet,
+    closes,
 )
 from tests.year.zones import first_shown, shown
 
 A_DAY = timedelta(days=1)
 _TODAY_AT = re.compile(r"(.+) today at (\d\d):(\d\d)\?")
 _NOW = re.compile(r"(.+) now\?")
-_CLOSED = re.compile(r"(.+) · (?:ended|done|set aside)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ class Story:
 
     def unanswered(self, instant: datetime) -> int:
         since = max((sign for sign in self.signs if sign < instant), default=self.ledger.begins)
-        return sum(since < reminder.at < instant for reminder in self.reminders)
+        return sum(since <= reminder.at < instant for reminder in self.reminders)
 
 
 def read(ledger: Ledger) -> Story:
@@ -179,16 +178,10 @@ def _sessions(ledger: Ledger, lines: list[Line]) -> Iterator[Session]:
     for number, following in zip(begun, [*begun, len(lines)][1:], strict=True):
         first, own = lines[number], lines[number:following]
         assert isinstance(first, Begins)
-        ended = next((line.at for line in own if _closes(line)), ledger.ends or own[-1].at)
+        ended = next((line.at for line in own if closes(line)), ledger.ends or own[-1].at)
         lifts = [line for line in own if isinstance(line, Lifts)]
         sets = tuple((line.at, line.exercise, line.sets - line.warm_ups) for line in lifts if line.sets > line.warm_ups)
         yield Session(first.at, ended, first.workout, sets, sum(line.warm_ups for line in lifts))
-
-
-def _closes(line: Line) -> bool:
-    if isinstance(line, Sent) and any(button.startswith("Not done yet") for button in line.buttons):
-        return True
-    return isinstance(line, Sent | Edited) and _CLOSED.match(line.text) is not None
 
 
 def _reminders(lines: list[Line]) -> Iterator[Reminder]:
