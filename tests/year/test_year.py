@@ -125,5 +125,5 @@ def accounts_for(found: Sequence[Verdict], name: str) -> None:
     """Prints what was counted, and fails with the stories of what went wrong."""
     all_of_them = together(found)
     counted = ", ".join(f"{number:,} {what}" for what, number in all_of_them.counts.items())
-    print(f"year: {name}: {counted}, {len(all_of_them.wrongs):,} wrong")
+    print(f"\nyear: {name}: {counted}, {len(all_of_them.wrongs):,} wrong")
     assert not all_of_them.wrongs, "\n\n".join([f"{len(all_of_them.wrongs)} wrong:", *all_of_them.wrongs[:SHOWN]])
