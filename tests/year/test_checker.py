@@ -84,7 +84,7 @@ def without(which: Line) -> tuple[Line, ...]:
 
 
 def instead(which: Sent, by: timedelta) -> tuple[Line, ...]:
-    return tuple(replace(line, at=line.at + by) if line == which else line for line in GOOD)  # type: ignore[type-var]
+    return tuple(replace(line, at=line.at + by) if line == which else line for line in GOOD)
 
 
 FIRST, LAST = asks(MONDAY), asks(FRIDAY)
