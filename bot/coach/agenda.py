@@ -19,6 +19,7 @@ from bot.training.walltime import day_in, instant, zone_of
 
 REMEMBERED = LONGEST + timedelta(days=BACK + 1)  # what the rules of the plan's first day look back to
 _KEPT_FOR = timedelta(days=8)  # what was said about a day that is over
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,16 @@ def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> 
 
 
 def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
-    """The plan's days; once today's hour has come, those to come as tomorrow sees them if today's session is missed, since one
-    that is done plans anew anyway."""
-    today, reminded = ahead.days[0], ahead.lifter.agenda.reminded
-    due = instant(today.day, ahead.lifter.habits.hour, ahead.zone)
-    has_come = (due is not None and due <= ahead.now) or (reminded is not None and reminded >= today.day)
-    if not today.is_planned or not has_come:
+    """The plan's days. Where today's hour has come, or days were reminded of already, those after them are as they will be seen
+    if nothing is done until then: a session that is done plans anew anyway."""
+    today, reminded = ahead.today, ahead.lifter.agenda.reminded
+    due = instant(today, ahead.lifter.habits.hour, ahead.zone)
+    past = today if due is not None and due <= ahead.now else today - _DAY
+    since = max(past, reminded or past) + _DAY  # who flies west has been reminded of a day that is yet to come there
+    if since <= today:
         return ahead.days
-    lifter, tomorrow = ahead.lifter, today.day + timedelta(days=1)
-    days = plan(ahead.library, lifter.habits, lifter.agenda, ahead.done, ahead.last, tomorrow)
-    return (today, *days[BACK:])
+    days = plan(ahead.library, ahead.lifter.habits, ahead.lifter.agenda, ahead.done, ahead.last, since)
+    return (ahead.days[0], *days[BACK:])
 
 
 def rhythm_of(lifter: Lifter) -> Rhythm:
