@@ -39,7 +39,7 @@ def plan(lifter: Lifter, library: Library, course: Course | None, days: Sequence
         _legend(days),
         "",
         _away(lifter),
-        *(ahead or (_nothing(lifter),)),
+        *(ahead or _nothing(lifter)),
         *_because(library, shown, today),
     )
     return Screen(text, _rows(lifter))
@@ -76,16 +76,19 @@ def _away(lifter: Lifter) -> str | None:
     return f"You are away: {pause_words(pause)}. I keep quiet." if pause else None
 
 
-def _nothing(lifter: Lifter) -> str:
+def _nothing(lifter: Lifter) -> tuple[str, ...]:
+    """Why no session is ahead, unless a pause has said so."""
+    if lifter.agenda.pause is not None:
+        return ()
     if not lifter.habits.days:
         return (
-            "No days are chosen yet. “Days and hour” below sets them; then I remind you, and keep your rest days free."
+            "No days are chosen yet. “Days and hour” below sets them; then I remind you, and keep your rest days free.",
         )
-    return "Nothing fits the coming days."
+    return ("Nothing fits the coming days.",)
 
 
 def _because(library: Library, days: Sequence[Day], today: date) -> list[str]:
-    """Why wished days are rest days, and what was missed or skipped."""
+    """Why wished days are rest days, unless their session is moved and says so itself."""
     said: list[str] = []
     moved = {day.instead_of for day in days}
     for day in days:
@@ -131,9 +134,9 @@ def pauses(lifter: Lifter, today: date, note: str) -> Screen:
         if pause
         else "No session is planned and no reminder comes while you are away."
     )
-    spans = ((3, "3 days"), (7, "1 week"), (14, "2 weeks"))
+    spans = ((3, "3 days"), (7, "1 week"))
     rows = tuple(
-        tuple(Button(f"{name}, {label}", Tap(Verb.AWAY, lifter.id, f"{kind}.{days}")) for days, label in spans[:2])
+        tuple(Button(f"{name}, {label}", Tap(Verb.AWAY, lifter.id, f"{kind}.{days}")) for days, label in spans)
         for kind, name in ((Away.SICK, "Sick"), (Away.TRAVEL, "Travel"))
     )
     longer = (
@@ -146,7 +149,7 @@ def pauses(lifter: Lifter, today: date, note: str) -> Screen:
 
 
 def pause_words(pause: Pause) -> str:
-    """`sick until Thu 3 Dec`, `until you say`."""
+    """`sick, until Thu 3 Dec`, `until you say`."""
     why_away = {Away.SICK: "sick, ", Away.TRAVEL: "travelling, ", Away.OTHER: ""}[pause.why]
     return why_away + (f"until {short_day(pause.until)}" if pause.until else "until you say")
 
