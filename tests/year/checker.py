@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from tests.year.ledger import Begins, Ledger, Snoozes, Unheard, WantsWhenReady
 from tests.year.rules import Done, Rules
@@ -53,7 +53,9 @@ class _Case:
             self._expects(day, wishes, due)
         for line in self.story.ledger.lines:
             if isinstance(line, Snoozes):
-                self._expects_again(line)
+                self._expects_asked(line, line.day, line.to)
+            elif isinstance(line, WantsWhenReady):
+                self._expects_asked(line, line.day, self.story.at(line.at).hour)
         self._counts()
 
     # What must not have come
@@ -75,6 +77,8 @@ class _Case:
             yield "during a session"
         elif any(session.day == day for session in done):
             yield "after today's session"
+        if any(0 <= (at - other.at).total_seconds() < 60 and other is not reminder for other in self._before(reminder)):
+            yield "it says again what has just been said"
         if reminder.unanswered > MOST_UNANSWERED:
             yield f"after {reminder.unanswered} unanswered"
         if (reminder.kind == "question") != (reminder.unanswered == MOST_UNANSWERED):
@@ -85,6 +89,11 @@ class _Case:
             yield from self._wrongs_of_asked(reminder)
         else:
             yield from self._wrongs_of_day(reminder, wishes, day, done)
+
+    def _before(self, reminder: Reminder) -> list[Reminder]:
+        """Those that came since the last sign of life."""
+        at = self.story.reminders.index(reminder)
+        return self.story.reminders[at - reminder.unanswered : at]
 
     def _wrongs_of_day(self, reminder: Reminder, wishes: Wishes, day: date, done: list[Done]) -> Iterator[str]:
         due = wishes.due(day)
@@ -191,29 +200,29 @@ class _Case:
         if len(there) != 1:
             self._wrong(heard, f"{len(there)} instead of one {kind} on {day}, due at {due:%d %b %H:%M} UTC")
 
-    def _expects_again(self, snooze: Snoozes) -> None:
-        """A snooze comes at its hour, unless something came between."""
-        story, wishes = self.story, self.story.at(snooze.at)
-        due = first_shown(snooze.day, snooze.to, wishes.zone)
+    def _expects_asked(self, asked: Snoozes | WantsWhenReady, day: date, to: time) -> None:
+        """What was asked for comes at its hour, unless something came between."""
+        story, wishes = self.story, self.story.at(asked.at)
+        due = first_shown(day, to, wishes.zone)
         heard = story.heard_from(due) if due is not None else None
         if due is None or heard is None or heard + SOON > (story.ledger.ends or heard):
             return
-        if story.at(heard) != wishes or self._is_unsure(snooze.at, heard) or wishes.is_quiet(heard):
+        if story.at(heard) != wishes or self._is_unsure(due, heard) or wishes.is_quiet(heard):
             return
-        if heard > due + USEFUL - SOON or wishes.local(heard).date() != snooze.day or wishes.is_away(snooze.day):
+        if wishes.local(heard).date() != day or wishes.is_away(day):
             return
-        between = [line for line in story.ledger.lines if snooze.at < line.at <= heard + SOON]
+        between = [line for line in story.ledger.lines if asked.at < line.at <= heard + SOON]
         if any(isinstance(line, Begins | Snoozes | WantsWhenReady) for line in between):
             return
         if story.unanswered(heard) >= MOST_UNANSWERED:
             return
         done = self._done(heard, wishes)
-        if any(session.day == snooze.day for session in done) or not self.rules.allows_any(snooze.day, done):
+        if any(session.day == day for session in done) or not self.rules.allows_any(day, done):
             return
-        self.verdict.counts["snoozes"] += 1
+        self.verdict.counts["snoozes" if isinstance(asked, Snoozes) else "ends of rest"] += 1
         there = [r for r in story.reminders if r.kind == "asked for" and abs(r.at - heard) <= SOON]
         if len(there) != 1:
-            self._wrong(heard, f"{len(there)} instead of one that was put off to {snooze.to:%H:%M}")
+            self._wrong(heard, f"{len(there)} instead of one that was asked for at {to:%H:%M}")
 
     def _is_unsure(self, due: datetime, heard: datetime) -> bool:
         """Whether what holds may have changed while nothing could be said, or it was too late by then."""

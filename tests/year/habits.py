@@ -99,6 +99,16 @@ class Diligent(Habit):
         return None
 
 
+class Snoozer(Diligent):
+    """Puts it off as often as it can be, and then starts."""
+
+    def on_reminder(self, message: Message, kind: str) -> None:
+        later = [button.label for button in message.buttons if button.label in ("In 1 h", "This evening")]
+        if later and self.chance(0.9):
+            return self.answers_after(message, self.random.choice(later), 0, 25)
+        return super().on_reminder(message, kind)
+
+
 class Ghost(Habit):
     """Never answers; some come back after months, and are gone again."""
 
@@ -239,6 +249,7 @@ class OverEager(Chaotic):
 
 HABITS: dict[str, type[Habit]] = {
     "diligent": Diligent,
+    "snoozer": Snoozer,
     "chaotic": Chaotic,
     "ghost": Ghost,
     "traveller": Traveller,

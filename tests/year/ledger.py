@@ -115,10 +115,11 @@ class Snoozes:
 
 @dataclass(frozen=True, slots=True)
 class WantsWhenReady:
-    """A reminder was asked for on the first day on which this workout may be done again."""
+    """A reminder was asked for on the first day on which this workout may be done again, and promised for that day."""
 
     at: datetime
     workout: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

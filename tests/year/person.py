@@ -111,8 +111,14 @@ class Person:
 
     async def asks_to_be_told(self, workout: str) -> None:
         """On the page of a rest day."""
-        if await self.taps("Remind me when it is over") and self.chat.note.startswith("I remind you of"):
-            self.ledger.write(lines.WantsWhenReady(self.now, workout))
+        if not await self.taps("Remind me when it is over") or not self.chat.note.startswith("I remind you of"):
+            return
+        today = self.local.date()
+        days = [today + timedelta(days=n) for n in range(1, 11)]
+        told = [day for n, day in enumerate(days) if ("tomorrow" if n == 0 else f"{day:%A}") in self.chat.note]
+        self.ledger.write(
+            lines.WantsWhenReady(self.now, workout, told[-1] if f" {told[-1].day} " in self.chat.note else told[0])
+        )
 
     async def opens_workouts(self) -> None:
         await self.asks("workout")

@@ -111,7 +111,7 @@ SATURDAY = FRIDAY + A_DAY
         ((*GOOD[:-1], WantsQuiet(FRIDAY - AN_HOUR, time(17), time(7)), LAST), "in quiet hours"),
         ((*GOOD[:-1], Blocks(FRIDAY - AN_HOUR), LAST), "had blocked"),
         ((*GOOD[:-1], Skips(FRIDAY - AN_HOUR, date(2026, 6, 5)), LAST), "on a skipped day"),
-        ((*GOOD, Did(FRIDAY, "[In 1 h]"), Snoozes(FRIDAY, date(2026, 6, 5), time(19), True)), "put off to 19:00"),
+        ((*GOOD, Did(FRIDAY, "[In 1 h]"), Snoozes(FRIDAY, date(2026, 6, 5), time(19), True)), "asked for at 19:00"),
         ((*GOOD, PutsOff(FRIDAY, date(2026, 6, 5)), asks(SATURDAY)), "it does not say so"),
     ],
 )  # fmt: skip
