@@ -22,7 +22,7 @@ from tools.small_png import smaller
 
 DOCS = ROOT / "docs"
 ZONE = "Europe/Berlin"
-TUESDAY, EVENING = 1, 18
+TUESDAY, SUNDAY, EVENING = 1, 6, 18
 UNDER_THE_BAR = timedelta(seconds=35)
 AN_EXERCISE = timedelta(minutes=8)
 FIRST_SESSION = ("40x10 10 10 10", "45x10 10 9 8", "10 9 8 7", "45x10 10 10 9", "16x12 12 12", "60x12 12 12")
@@ -73,9 +73,10 @@ class Photographer:
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1000:.0f} kB")
 
     async def _page_knows_the_next_alarm(self) -> None:
-        alarm = (await self._clock())["next_alarm"]
+        clock = await self._clock()
+        alarm, today = clock["next_alarm"], datetime.fromtimestamp(clock["unix"], ZoneInfo(ZONE)).date()
         at = datetime.fromisoformat(alarm).astimezone(ZoneInfo(ZONE)) if alarm else None
-        words = f"{at:%H:%M:%S}" if at else "none set"
+        words = (f"{at:%H:%M:%S}" if at.date() == today else f"{at:%a %H:%M}") if at else "none set"
         await expect(self.chat.page.get_by_test_id("clock-next-alarm")).to_contain_text(words)
 
 
@@ -116,6 +117,30 @@ async def guide(robin: Photographer) -> None:
     await robin.takes("guide", page)
 
 
+async def plan(robin: Photographer) -> None:
+    """Two weeks ahead with a moved day, and the reminder that says why."""
+    chat = robin.chat
+    await chat.says("/settings")
+    await chat.presses("Time zone")
+    await expect(chat.card).to_contain_text("Where are you?")
+    await chat.says("Berlin")
+    await chat.presses("Training days")
+    await expect(chat.card).to_contain_text("On which days")
+    await chat.says("mon thu 18:00")
+    await expect(chat.card).to_contain_text("Mon and Thu at 18:00.")
+    await robin.waits_until(SUNDAY, EVENING, 30)
+    await chat.begins("Biceps")
+    await chat.says("12x10")
+    await chat.skip_rest.wait_for()
+    await chat.says("/cancel")
+    await chat.presses("Finish and keep")
+    await expect(chat.card).to_contain_text("Next:")
+    await chat.says("/plan")
+    grid = chat.card.filter(has_text="Mo Tu We Th")
+    await grid.wait_for()
+    await robin.takes("plan", grid)
+
+
 def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -137,6 +162,7 @@ async def main() -> None:
             await first_session(robin)
             await second_session(robin)
             await guide(robin)
+            await plan(robin)
             await browser.close()
 
 

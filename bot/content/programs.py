@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from bot.content import fields, values
 from bot.content.front_matter import check_names, front_matter
 from bot.content.pages import Page, Word
+from bot.content.workouts import MOST_SESSIONS
 from bot.training.plan import Program
 
 REQUIRED = ("name", "about")
+OPTIONAL = ("sessions_a_week",)
 MOST_WORKOUTS = 14
 
 _ITEM = re.compile(r"[0-9]{1,3}\. +")
@@ -36,13 +38,14 @@ def read_program(page: Page, known: Collection[str]) -> Draft:
     group = front.group
     if group is None:
         return Draft(page)
-    check_names(page, group, REQUIRED, ())
+    check_names(page, group, REQUIRED, OPTIONAL)
     name = fields.one(page, group, "name", values.name)
     about = fields.one(page, group, "about", values.sentence)
+    sessions = fields.one(page, group, "sessions_a_week", values.span("sessions", 1, MOST_SESSIONS))
     names = fields.as_written(group, "name")
     if name is None or about is None:
         return Draft(page, None, names)
-    return Draft(page, Program(page.id, name, workouts, about), names)
+    return Draft(page, Program(page.id, name, workouts, about, sessions[1] if sessions else None), names)
 
 
 def _workouts(page: Page, first_line: int, known: Collection[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.training.habits import Ask, Habits, Wanted
 from bot.training.lifter import Lifter
@@ -52,6 +53,7 @@ class Rhythm:
     hour: time
 
 
+@lru_cache(maxsize=4096)  # everybody of a zone with the same days and hour has the same one
 def following(reminder: Reminder, rhythm: Rhythm, zone: tzinfo) -> Reminder | None:
     """The next wished day after a reminder's, as if nothing else were known: to be planned anew when that one is sent."""
     for n in range(1, _LONG_ENOUGH):

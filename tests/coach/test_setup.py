@@ -144,7 +144,9 @@ async def test_a_pause_is_typed_wrong_and_right_and_ended(spotter: House, robin:
     await robin.says("the day before yesterday")
     await robin.sees_on_card("a day to come, within a year")
     await robin.says("10 days")
-    assert text(await robin.sees_on_card("z away")).count(" z ") == 10, "today stands in brackets; the last is the legend"
+    assert text(await robin.sees_on_card("z away")).count(" z ") == 10, (
+        "today stands in brackets; the last is the legend"
+    )
     await robin.presses("I’m back")
     await robin.until(lambda: "z away" not in text(robin.card), "the plan as it was")
     assert "18:00  Back, top to bottom" in text(robin.card)
