@@ -22,7 +22,6 @@ LIKELY_ZONES = (
     "America/Los_Angeles", "America/Chicago", "America/New_York", "America/Sao_Paulo", "Europe/London", "Europe/Berlin",
     "Africa/Lagos", "Europe/Istanbul", "Asia/Kolkata", "Asia/Shanghai", "Asia/Tokyo", "Australia/Sydney",
 )  # fmt: skip
-USUAL_DAYS = frozenset({0, 2, 4})
 USUAL_HOURS = (time(7), time(12), time(17), time(18), time(19), time(20))
 PLACE_KEY = PlaceKey("Share where I am", "or type your city")
 _UNIT_NAMES = {Unit.KG: "kilograms", Unit.LB: "pounds"}
