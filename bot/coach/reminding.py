@@ -94,7 +94,7 @@ def _put_off_to(ahead: Outlook, answer: Answer) -> datetime | None:
         return None
     if answer is Answer.AN_HOUR:
         then = (ahead.now + AN_HOUR).astimezone(ahead.zone)
-        # Where clocks are put back it may be shown twice, and the first time has been; an hour later by the clock is never early.
+        # Shown twice, it would mean the first time, which has been: an hour later by the clock is never early.
         to = local + AN_HOUR if then.fold else then.replace(tzinfo=None, second=0, microsecond=0)
     else:
         to = datetime.combine(local.date(), EVENING)

@@ -100,12 +100,17 @@ class Diligent(Habit):
 
 
 class Snoozer(Diligent):
-    """Puts it off as often as it can be, and then starts."""
+    """Puts it off as often as it can be, and then starts; at any hour of the night."""
+
+    def goes_on(self) -> None:
+        self.person.later(A_MINUTE, self.is_never_quiet)
+
+    async def is_never_quiet(self) -> None:
+        await self.person.wants_quiet(time(0), time(0))
 
     def on_reminder(self, message: Message, kind: str) -> None:
-        later = [button.label for button in message.buttons if button.label in ("In 1 h", "This evening")]
-        if later and self.chance(0.9):
-            return self.answers_after(message, self.random.choice(later), 0, 25)
+        if message.button("In 1 h") is not None and self.chance(0.9):
+            return self.answers_after(message, "In 1 h", 0, 25)
         return super().on_reminder(message, kind)
 
 
