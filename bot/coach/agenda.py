@@ -4,7 +4,7 @@ Whatever changes what a lifter did, wishes or said about a day ends with `replan
 the right one. Which days are planned is decided in `training.schedule`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -12,9 +12,10 @@ from bot.coach.ports import Transaction
 from bot.training.habits import Agenda
 from bot.training.lifter import Lifter
 from bot.training.plan import Library, Workout
-from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready
+from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready, recovering
 from bot.training.reminders import Rhythm, upcoming
 from bot.training.schedule import BACK, Course, Day, course, last_of, plan
+from bot.training.vocabulary import Muscle
 from bot.training.walltime import day_in, instant, zone_of
 
 REMEMBERED = LONGEST + timedelta(days=BACK + 1)  # what the rules of the plan's first day look back to
@@ -53,6 +54,12 @@ class Outlook:
         """The workout whose turn it is, whenever that may be."""
         found = self.course
         return found.from_turn(last_of(found, self.done, self.last))[0] if found else None
+
+    @property
+    def recovering(self) -> Mapping[Muscle, datetime]:
+        """The muscles that are not ready yet, and when each will be, in the lifter's own time."""
+        found = recovering(self.trained, self.library.exercises, self.now)
+        return {muscle: state.ready.astimezone(self.zone) for muscle, state in found.items()}
 
     def ready(self, workout: Workout) -> Ready:
         """When a workout may be done, from today on; a session that is open counts as done."""

@@ -17,6 +17,7 @@ from bot.training.habits import Agenda, Ask, Away, Pause, Wanted
 from bot.training.hours import read_until
 from bot.training.lifter import Lifter, Question
 from bot.training.plan import Workout
+from bot.training.recovery import movers
 from bot.training.schedule import AHEAD
 from bot.training.walltime import day_in, zone_of
 
@@ -126,7 +127,8 @@ def rest_day(desk: Desk, workout: Workout) -> Screen | None:
     if not wait.reasons:
         return None
     others = [other for other in desk.library.workouts.values() if not ahead.ready(other).reasons]
-    return screens.rest_day(desk.lifter, desk.library, workout, wait, others, ahead.today)
+    tired = {muscle: at for muscle, at in ahead.recovering.items() if muscle in movers(workout)}
+    return screens.rest_day(desk.lifter, desk.library, workout, wait, tired, others, ahead.today)
 
 
 def _when_ready(desk: Desk, id: str) -> Turn:

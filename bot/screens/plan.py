@@ -1,6 +1,6 @@
 """The plan as a week grid with reasons, the pause, and the day on which a workout should rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from bot.training.lifter import Lifter, Question
 from bot.training.plan import Library, Workout
 from bot.training.recovery import Ready
 from bot.training.schedule import Course, Day, Mark
+from bot.training.vocabulary import Muscle
 
 SIGNS = {
     Mark.DONE: "✓",
@@ -155,14 +156,21 @@ def pause_words(pause: Pause) -> str:
 
 
 def rest_day(
-    lifter: Lifter, library: Library, workout: Workout, ready: Ready, others: Sequence[Workout], today: date
+    lifter: Lifter,
+    library: Library,
+    workout: Workout,
+    ready: Ready,
+    tired: Mapping[Muscle, datetime],
+    others: Sequence[Workout],
+    today: date,
 ) -> Screen:
-    """It is too early for this workout: why, by whose rule, and what can be done instead."""
+    """It is too early for this workout: why, by whose rule, which muscles are `tired` until when, what can be done instead."""
     reason = ready.reasons[0]
     text = lines(
         bold(f"A rest day for {workout.name}"),
         why(reason, library, today),
         italic(source(reason, library)),
+        _still_tired(tired, today) if tired else None,
         filled("Ready {}.", bold(on_day(ready.first, today))),
     )
     rows = (
@@ -177,6 +185,12 @@ def rest_day(
         ),
     )
     return Screen(text, rows)
+
+
+def _still_tired(tired: Mapping[Muscle, datetime], today: date) -> str:
+    """`Still recovering: lats, middle back, until Wednesday 18:40.`"""
+    last = max(tired.values())
+    return f"Still recovering: {', '.join(tired)}, until {day_name(last.date(), today)} {clock(last.time())}."
 
 
 def will_remind(library: Library, workout: str, at: datetime, today: date) -> str:

@@ -22,6 +22,10 @@ from tests.training.gym import BACK
 from tests.training.week import DAY, days, did, library, on, planned, workout
 
 LONGEST_NAME = "Wide&WideWideWideWideWideWideWideWide<W>"  # of a workout or a program, as long as content lets it be
+TIRED = {
+    Muscle.LATS: datetime.combine(on("Thu"), time(18, 40)),
+    Muscle.BICEPS: datetime.combine(on("Thu"), time(9)),
+}
 REGULAR = replace(ROBIN, habits=Habits(days("Mon Wed Fri")))
 BOTH = course(library(), "", None)
 
@@ -167,11 +171,12 @@ def test_a_pause_is_one_tap_or_one_line() -> None:
 
 def test_a_rest_day_says_which_rule_whose_it_is_when_it_is_over_and_what_can_be_done_instead() -> None:
     wait = ready(workout("back"), on("Wed"), did("Tue back"), library().workouts)
-    shown = screens.rest_day(REGULAR, library(), workout("back"), wait, [BACK], on("Wed"))
+    shown = screens.rest_day(REGULAR, library(), workout("back"), wait, TIRED, [BACK], on("Wed"))
     assert re.sub("</?[bi]>", "", shown.text).split("\n") == [
         "A rest day for Back, top to bottom",
         "Back, top to bottom was done yesterday, and 1 rest day belongs in between.",
         "Rule: rest days of “Back, top to bottom”, by its author; ACSM advises 48 hours too.",
+        "Still recovering: lats, biceps, until tomorrow 18:40.",
         "Ready tomorrow.",
     ]
     assert labels(shown) == [["Back: ready"], ["Remind me when it is over"], ["Train anyway", "All workouts"]]
@@ -262,7 +267,7 @@ def test_every_page_fits_the_longest_names_and_reasons() -> None:
     pages = [
         screens.courses(REGULAR, found, widest_course),
         screens.pauses(pausing, on("Mon"), "n" * 200),
-        screens.rest_day(REGULAR, found, found.workouts[first], wait, list(found.workouts.values()), on("Wed")),
+        screens.rest_day(REGULAR, found, found.workouts[first], wait, TIRED, list(found.workouts.values()), on("Wed")),
     ]
     pages.append(screens.plan(pausing, found, widest_course, tuple(every_other_day_moved(first, words)), on("Mon")))
     assert all(fits(one) for one in pages), [len(one.text) for one in pages]
