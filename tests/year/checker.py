@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from tests.year.ledger import Begins, Ledger, Snoozes, Unheard, WantsWhenReady
+from tests.year.ledger import Begins, Blocks, Ledger, Snoozes, Unheard, WantsWhenReady
 from tests.year.rules import Done, Rules
 from tests.year.story import Reminder, Session, Story, Wishes, read
 from tests.year.zones import first_shown
@@ -44,13 +44,16 @@ class _Case:
     rules: Rules
     verdict: Verdict
     reminded: dict[date, Reminder] = field(default_factory=dict)  # by local date: initial ones and questions
+    had_their_time: dict[date, datetime] = field(default_factory=dict)  # by local date: when it was first due
 
     def judges(self) -> None:
         for reminder in self.story.reminders:
             for wrong in self._wrongs(reminder):
                 self._wrong(reminder.at, f"{reminder.kind}: {wrong}")
         for day, wishes, due in self._due_days():
-            self._expects(day, wishes, due)
+            if wishes.is_wished(day) or wishes.was_put_off_to(day):
+                self._expects(day, wishes, due)
+                self.had_their_time.setdefault(day, due)
         for line in self.story.ledger.lines:
             if isinstance(line, Snoozes):
                 self._expects_asked(line, line.day, line.to)
@@ -175,7 +178,7 @@ class _Case:
     def _expects(self, day: date, wishes: Wishes, due: datetime) -> None:
         story, heard = self.story, self.story.heard_from(due)
         ends = story.ledger.ends or due
-        if not wishes.reachable or not (wishes.is_wished(day) or wishes.was_put_off_to(day)):
+        if not wishes.reachable or self._had_its_time(day, due):
             return
         if heard + SOON > ends or self._is_unsure(due, heard):
             return
@@ -199,6 +202,16 @@ class _Case:
         there = [r for r in story.reminders if r.kind == kind and abs(r.at - heard) <= SOON]
         if len(there) != 1:
             self._wrong(heard, f"{len(there)} instead of one {kind} on {day}, due at {due:%d %b %H:%M} UTC")
+
+    def _had_its_time(self, day: date, due: datetime) -> bool:
+        """Whether an earlier hour of that day has come and gone: who chooses a later one after that gets no other reminder,
+        unless the first was still on its way."""
+        first = self.had_their_time.get(day)
+        if first is None:
+            return False
+        changed = next(wishes.since for wishes in self.story.wishes if wishes.since > first)
+        blocked = any(isinstance(line, Blocks) and first <= line.at < due for line in self.story.ledger.lines)
+        return blocked or self.story.heard_from(first) <= changed
 
     def _expects_asked(self, asked: Snoozes | WantsWhenReady, day: date, to: time) -> None:
         """What was asked for comes at its hour, unless something came between."""

@@ -25,7 +25,7 @@ from tests.year.space import Wish, size, walk
 from tests.year.virtual import utc
 from tests.year.year import A_YEAR, lived
 
-LIFTERS = int(os.environ.get("SPOTTER_LIFTERS", "3"))
+LIFTERS = int(os.environ.get("SPOTTER_LIFTERS", "2"))
 WALK = int(os.environ.get("SPOTTER_WALK", "1"))
 A_HOUSEFUL = 5  # of the walk, in one world
 SHOWN = 5  # violations that are told in full
@@ -68,7 +68,7 @@ SAMPLES = (
             wish("over-eager", "Etc/GMT-14", "07:00", *range(7)),
         ),
         utc(2026, 3, 1),
-        timedelta(days=150),
+        timedelta(days=110),
     ),
     Sample(
         "30 December 2011 is no day in Apia",
