@@ -4,7 +4,7 @@ The pages are in `screens.setup`; the plan that follows from the answers is in `
 """
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import time
 
 from bot.coach.agenda import outlook, replan
 from bot.coach.carry_out import Carried
@@ -26,7 +26,6 @@ from bot.training.walltime import day_in, zone_of
 
 FIRST_CONTACT = (Question.UNIT, Question.ZONE, Question.DAYS, Question.BACK)
 _TYPED = frozenset({Question.ZONE, Question.DAYS, Question.QUIET, Question.PAUSE})
-_HALF_AN_HOUR = timedelta(minutes=30)
 
 
 def first_contact(desk: Desk, name: str) -> Turn:
@@ -210,7 +209,7 @@ def _hours(desk: Desk, days: frozenset[int], hour: time, last_word: bool = False
 def with_days(desk: Desk, days: frozenset[int], hour: time) -> tuple[Lifter, str]:
     """The lifter with these days and this hour, and what is to be said of them."""
     before = desk.lifter.habits
-    quiet = _making_way(before.quiet, hour)
+    quiet = before.quiet.giving_way_to(hour)
     since = before.since if days == before.days else day_in(zone_of(desk.lifter.zone), desk.now)
     habits = replace(before, days=days, hour=hour, quiet=quiet, since=since)
     lifter = replace(desk.lifter, habits=habits, agenda=replace(desk.lifter.agenda, moves=(), unanswered=0))
@@ -232,22 +231,6 @@ def _of_days(desk: Desk, lifter: Lifter) -> str:
         return screens.too_many_days(len(days), most, course.name)
     words = screens.days_words(days)
     return f"{words[0].upper()}{words[1:]} at {clock(lifter.habits.hour)}."
-
-
-def _making_way(quiet: Quiet, hour: time) -> Quiet:
-    """Quiet hours that leave the wished hour free: whoever asks for six in the morning means it."""
-    if not quiet.covers(hour):
-        return quiet
-    since, until = _minutes(quiet.starts, hour), _minutes(hour, quiet.ends)
-    if since < until:
-        free = (datetime.combine(datetime.min, hour) + _HALF_AN_HOUR).time()
-        return Quiet(free, quiet.ends) if _minutes(hour, free) < until else Quiet(hour, hour)
-    return Quiet(quiet.starts, hour)
-
-
-def _minutes(start: time, end: time) -> int:
-    """From one hour to the next time it is the other."""
-    return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
 
 
 def _quiet(desk: Desk, quiet: Quiet) -> Turn:

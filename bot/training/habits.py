@@ -4,8 +4,10 @@ What the rules make of it is in `schedule`. Times here are wall time, in the lif
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+
+HALF_AN_HOUR = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,20 @@ class Quiet:
         if self.starts <= self.ends:
             return self.starts <= at < self.ends
         return at >= self.starts or at < self.ends
+
+    def giving_way_to(self, hour: time) -> "Quiet":
+        """Quiet hours that leave this hour free: whoever asks for six in the morning means it. The nearer end gives way."""
+        if not self.covers(hour):
+            return self
+        if _minutes(self.starts, hour) >= _minutes(hour, self.ends):
+            return Quiet(self.starts, hour)
+        after = (datetime.combine(datetime.min, hour) + HALF_AN_HOUR).time()
+        return Quiet(after, self.ends) if _minutes(hour, after) < _minutes(hour, self.ends) else Quiet(hour, hour)
+
+
+def _minutes(start: time, end: time) -> int:
+    """From one hour to the next time that it is the other."""
+    return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
 
 
 class Away(StrEnum):
