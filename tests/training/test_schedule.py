@@ -65,6 +65,15 @@ def test_where_the_next_wished_day_is_far_enough_the_session_moves_to_the_day_af
     assert moved.reasons == found[BACK].reasons and moved.reasons[0].workout == "back"
 
 
+def test_a_next_wished_day_that_is_skipped_is_in_nobodys_way() -> None:
+    agenda = Agenda(skips=frozenset({on("Wed")}))
+    assert week(planned(MON_WED_FRI, did("last Sun back"), agenda=agenda), 3) == "Tue biceps for Mon, Wed skipped"
+
+
+def test_who_trains_before_the_moved_day_comes_has_made_up_for_it() -> None:
+    assert week(planned(Habits(days("Mon")), did("last Sun back", "Tue biceps"), "Tue"), 6) == "Tue done"
+
+
 def test_once_a_week_moves_by_a_day_and_comes_back_to_its_own_day_a_week_later() -> None:
     found = planned(Habits(days("Mon")), did("last Sun back"))
     assert week(found, 14) == "Tue biceps for Mon, next Mon back"
@@ -200,6 +209,7 @@ def test_a_day_that_was_blocked_before_a_pause_is_not_made_up_for_after_it() -> 
 
 
 def test_days_before_the_lifter_chose_them_were_neither_wished_nor_missed() -> None:
+    assert week(planned(replace(MON_WED_FRI, since=on("Mon"))), 1) == "Mon back", "chosen today, for today"
     found = planned(replace(MON_WED_FRI, since=on("Tue")), today="Fri")
     assert [one.mark for one in found[:BACK]] == [Mark.REST] * 5 + [Mark.MISSED] + [Mark.REST]
     assert found[BACK - 2].day == on("Wed") and week(found, 1) == "Fri back"
