@@ -1,5 +1,7 @@
 """The checker itself: it finds nothing wrong with a good week, and each wrong that it looks for when somebody does it."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -139,6 +141,13 @@ def test_three_unanswered_one_question_then_silence() -> None:
     assert "after 4 unanswered" in wrongs(weeks(*reminders, asks_on(days[3]), asks(days[4])))
     assert "0 instead of one question" in wrongs(weeks(*reminders))
     assert "3. without an answer" in wrongs(weeks(*reminders[:2], asks_on(days[2])))
+
+
+def test_the_checker_reckons_by_itself() -> None:
+    """Of Spotter's code it knows nothing, not by others either."""
+    code = "import sys, tests.year.checker; print([name for name in sys.modules if name.split('.')[0] == 'bot'])"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=CONTENT.parent, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(
