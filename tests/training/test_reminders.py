@@ -55,6 +55,7 @@ def test_a_moved_session_is_reminded_of_on_the_day_it_moved_to() -> None:
 
 
 def test_one_that_is_due_already_still_counts_for_two_hours_and_no_longer() -> None:
+    assert timedelta(hours=2) == USEFUL_FOR
     assert following_one(ROBIN, evening("Mon") + USEFUL_FOR) == TONIGHT
     later = following_one(ROBIN, evening("Mon") + USEFUL_FOR + timedelta(seconds=1))
     assert later is not None and later.day == on("Wed")
@@ -182,9 +183,8 @@ def test_a_day_that_the_new_zone_leaves_out_is_too_late_for_anything() -> None:
 
 def test_nothing_is_said_to_who_is_away() -> None:
     assert verdict(with_agenda(Agenda(pause=Pause(on("Mon"), on("Mon"))))) is Silence.AWAY
-    assert verdict(with_agenda(Agenda(pause=Pause(on("Sun") - 8 * DAY, on("Sun") - 7 * DAY)))) == Say(), (
-        "back since yesterday"
-    )
+    assert verdict(with_agenda(Agenda(pause=Pause(on("Tue"))))) == Say(), "away from tomorrow on"
+    assert verdict(with_agenda(Agenda(pause=Pause(on("last Sat"), on("last Sun"))))) == Say(), "back since yesterday"
 
 
 def test_nothing_is_said_during_a_session() -> None:
