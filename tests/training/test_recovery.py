@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training.plan import Block, Exercise, FollowUp, Library, Workout
@@ -249,6 +249,7 @@ HISTORIES = st.lists(st.tuples(st.integers(-12, 6), WORKOUTS), max_size=8).map(
 )
 
 
+@settings(max_examples=50, deadline=None)
 @given(WORKOUTS, HISTORIES, st.none() | st.integers(1, 4))
 def test_the_first_ready_day_is_free_and_each_day_before_it_has_its_reasons(
     id: str, done: tuple[Done, ...], most: int | None
@@ -265,6 +266,7 @@ def test_the_first_ready_day_is_free_and_each_day_before_it_has_its_reasons(
     assert [one.until for one in found.reasons] == sorted((one.until for one in found.reasons), reverse=True)
 
 
+@settings(max_examples=50, deadline=None)
 @given(WORKOUTS, HISTORIES, st.none() | st.integers(1, 4), HISTORIES)
 def test_more_training_never_makes_anything_ready_sooner(
     id: str, done: tuple[Done, ...], most: int | None, more: tuple[Done, ...]

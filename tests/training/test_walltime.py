@@ -112,11 +112,12 @@ def different_zones(years: range) -> dict[tuple[object, ...], str]:
 
 
 def test_every_zone_whose_clocks_change_is_read_as_its_clocks_show() -> None:
-    zones = different_zones(range(2025, 2027))
+    year = range(2026, 2027)
+    zones = different_zones(year)
     assert len(zones) > 50
     for name in zones.values():
         zone = ZoneInfo(name)
-        for changing in changes(zone, range(2025, 2027)):
+        for changing in changes(zone, year):
             for day in (changing - DAY, changing):
                 agrees_with_its_clock(name, zone, day)
 
