@@ -18,7 +18,7 @@ from tests.year.zones import shown
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_SET = "10x40"
 _QUIET_NOW = re.compile(r"Your quiet hours are (\d\d):(\d\d) to (\d\d):(\d\d) now")
-_COMES_BACK = re.compile(r"(?:I come back at|This evening at) (\d\d):(\d\d)")
+_COMES_BACK = re.compile(r"(?:I come back at) (\d\d):(\d\d)")
 _LIFTING = re.compile(r"^exercise \d+ of \d+.*\n(.+?) · .*\n(Set|Warm-up) (\d+) of (\d+)", re.MULTILINE)
 
 
@@ -60,6 +60,7 @@ class Person:
         await self.says(zone)
         self._is_in(zone)
         await self._types_days(days, hour)
+        assert (self.zone, self.days, self.hour) == (zone, days, hour), f"{self.ledger.who} was told {self._latest!r}"
         await self.taps("No")
 
     async def moves_to(self, zone: str) -> None:
