@@ -155,7 +155,7 @@ def _snoozed(desk: Desk, ahead: Outlook, answer: Answer) -> Turn:
         return Turn(note=notes.NO_LATER_TODAY)
     wanted = Wanted(Ask.AGAIN, to, workout, _turn(desk.lifter.agenda, to.date()))
     lifter, carried = _with(desk, replace(desk.lifter.agenda, wanted=wanted))
-    return Turn(screens.put_off(lifter, to.time(), soon=answer is Answer.AN_HOUR), carried=carried)
+    return Turn(screens.put_off(lifter, to.time()), carried=carried)
 
 
 def _asked_about(ahead: Outlook) -> str | None:

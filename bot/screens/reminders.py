@@ -93,8 +93,8 @@ def _tap(lifter: Lifter, answer: Answer, day: date) -> Tap:
     return Tap(Verb.REMINDED, lifter.id, f"{answer}.{day.isoformat()}")
 
 
-def put_off(lifter: Lifter, to: time, soon: bool) -> Screen:
-    return answered(lifter, f"I come back at {clock(to)}." if soon else f"This evening at {clock(to)}, then.")
+def put_off(lifter: Lifter, to: time) -> Screen:
+    return answered(lifter, f"I come back at {clock(to)}.")
 
 
 def moved(lifter: Lifter, library: Library, day: Day, today: date) -> Screen:

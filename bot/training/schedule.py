@@ -185,6 +185,8 @@ def _wishes(habits: Habits, agenda: Agenda, trained: Collection[date]) -> Wishes
     def wished(day: date) -> date | None:
         if day in agenda.skips or (habits.since is not None and day < habits.since):
             return None
+        if agenda.pause is not None and agenda.pause.covers(day):
+            return None
         if day in moved_to:
             return moved_to[day]
         return day if day.weekday() in habits.days and day not in moved_from else None

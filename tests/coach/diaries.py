@@ -47,7 +47,7 @@ class Diaries:
         if tap.lifter != lifter:
             return None
         if not tap.session:
-            return tap.about if tap.verb is Verb.BEGIN and running is None else None
+            return tap.about if tap.verb in (Verb.BEGIN, Verb.ANYWAY) and running is None else None
         diary = self.of[tap.session]
         as_it_stands = tap.revision == revisions[tap.session]
         closed = diary.page.closed

@@ -40,6 +40,7 @@ MEMORY = Path(
 A_MOMENT, A_REST = timedelta(seconds=1), timedelta(seconds=90)
 SURELY_SILENT = timedelta(minutes=60)  # half an hour until the question, and another for an answer
 MENDED_WITHIN = timedelta(minutes=5)  # of the last sign of life: a card of a silent session is mended at its next press
+NO_RULE_BEYOND = timedelta(days=9)  # a week is the longest rest that content can ask for
 STILL_WORTH_TELLING = timedelta(minutes=30)
 GOES_ON_WITH = (Verb.LOG, Verb.SKIP_REST, Verb.RESUME, Verb.LOAD, Verb.CARD)
 Deadly = Callable[[Sequence[int]], Coroutine[Any, Any, None]]  # what the house undergoes, with the points it dies at
@@ -78,7 +79,8 @@ class Scene:
         self._hears(Press(f"q{number}", who, spot.chat, spot.message, button.tap))
         assert self._house.interrupted > interrupted or f"q{number}" in self.chat.answers, "a press without an answer"
         revisions = {id: session.revision for id, session in self._kept.items()}
-        self._agrees(who, self.diaries.pressed(who, button, revisions, self.clock.now()))
+        begun = self.diaries.pressed(who, button, revisions, self.clock.now())
+        self._agrees(who, begun, may_wait=button.tap.verb is not Verb.ANYWAY)
 
     def asks(self, who: int, chat: int, command: str) -> None:
         if self._reaches_us(who, chat):
@@ -133,9 +135,13 @@ class Scene:
         self.clock.instant = max(self.clock.now(), until)
 
     def button_to_go_on(self, who: int) -> tuple[Spot, Button] | None:
-        """On the card of their session."""
+        """On the card of their session, or on the page that says that it is a rest day."""
         id = self.diaries.open_of(who)
-        card = self.chat.standing.get(self._kept[id].card or Spot(0, 0)) if id else None
+        if id is None:
+            last = next((m for m in reversed(self.chat.in_chat(who)) if m.buttons), None)
+            anyway = [button for button in last.buttons if button.tap.verb is Verb.ANYWAY] if last else []
+            return (last.spot, anyway[0]) if last and anyway else None
+        card = self.chat.standing.get(self._kept[id].card or Spot(0, 0))
         if card is None:
             return None
         found = [button for verb in GOES_ON_WITH for button in card.buttons if button.tap.verb is verb]
@@ -197,11 +203,15 @@ class Scene:
             self._reading, self._reader = self._house.database, Reader(self._house.database)
         return self._reader.sessions()
 
-    def _agrees(self, who: int = 0, begun: str | None = None) -> None:
-        """Everything that must be true now; `begun` is the workout that somebody has just begun."""
+    def _agrees(self, who: int = 0, begun: str | None = None, may_wait: bool = True) -> None:
+        """Everything that must be true now; `begun` is the workout that somebody has just begun, unless it is a rest day: only
+        who has trained lately may be told so, and who says that they train anyway does."""
         kept = self._read()
-        if begun is not None:
-            (new,) = kept.keys() - self.diaries.of.keys()
+        new_ones = kept.keys() - self.diaries.of.keys()
+        if begun is not None and not new_ones and may_wait and self._has_trained_lately(who):
+            self.happened["rest days"] += 1
+        elif begun is not None:
+            (new,) = new_ones
             assert kept[new].lifter == who
             self.diaries.begins(new, who, begun, self.clock.now())
             self.happened["sessions"] += 1
@@ -215,6 +225,10 @@ class Scene:
             self._check_card(id, session)
         assert not self.chat.refused, self.chat.refused
         assert not self._warnings, self._warnings
+
+    def _has_trained_lately(self, who: int) -> bool:
+        closed = (self.diaries.of[id].page.closed for id in self.diaries.sessions_of(who))
+        return any(at is not None and self.clock.now() - at <= NO_RULE_BEYOND for at in closed)
 
     def _check_card(self, id: str, session: KeptSession) -> None:
         page = self.diaries.of[id].page

@@ -4,13 +4,13 @@ Each SELECT, those within others included, calls `seen` for every row that it le
 written. Whatever belongs to anybody but the one who speaks is a breach. No tests live here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 import pytest
-from sqlalchemy import Column, Dialect, Select, Table, func
+from sqlalchemy import Column, Dialect, FromClause, Join, Select, Table, func
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
@@ -45,8 +45,10 @@ class Watch:
     rows: int = 0
     _touched: set[tuple[str, int]] = field(default_factory=set)
 
-    def seen(self, owner: int, table: str) -> int:
-        self._touched.add((table, owner))
+    def seen(self, owner: int | None, table: str) -> int:
+        """`owner` is None where an outer join found no row."""
+        if owner is not None:
+            self._touched.add((table, owner))
         return 1
 
     def begins(self) -> None:
@@ -148,10 +150,17 @@ def _watched(select: Select[Any]) -> Select[Any]:
 
     watched = cast(Select[Any], visitors.replacement_traverse(cast(ExternallyTraversible, select), {}, within))
     for source in select.get_final_froms():
-        for table in visitors.iterate(source):
-            if isinstance(table, Table) and table in OWNER:
-                watched = watched.where(func.seen(OWNER[table], table.name))
+        for table in _tables(source):
+            watched = watched.where(func.seen(OWNER[table], table.name))
     return watched
+
+
+def _tables(source: FromClause) -> Iterator[Table]:
+    """The tables with owners that a SELECT reads itself; one within it is watched by itself."""
+    if isinstance(source, Join):
+        yield from (*_tables(source.left), *_tables(source.right))
+    elif isinstance(source, Table) and source in OWNER:
+        yield source
 
 
 def _owner_of(table: str) -> Column[Any]:

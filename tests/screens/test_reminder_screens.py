@@ -112,15 +112,13 @@ def test_reminders_ring_unless_the_lifter_likes_them_silent() -> None:
 def test_each_answer_says_what_comes_of_it_and_leads_to_the_plan() -> None:
     friday = planned(REGULAR.habits, did("Wed biceps"), "Thu")[BACK + 1]
     answers = [
-        screens.put_off(REGULAR, time(19), soon=True),
-        screens.put_off(REGULAR, time(20), soon=False),
+        screens.put_off(REGULAR, time(19)),
         screens.skipped(REGULAR, library(), friday, on("Wed")),
         screens.skipped(REGULAR, library(), None, on("Wed")),
         screens.moved(REGULAR, library(), replace(friday, day=on("Thu")), on("Wed")),
     ]
     assert [read(one)[0] for one in answers] == [
         "I come back at 19:00.",
-        "This evening at 20:00, then.",
         "Skipped. Next: Back, top to bottom on Friday at 18:00.",
         "Skipped. Nothing is planned; /plan shows why.",
         "Back, top to bottom moves to tomorrow at 18:00. The days after it make room by themselves.",
