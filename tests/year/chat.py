@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 
-from bot.coach.ports import Later, Spot, Unreachable, Urgency
+from bot.coach.ports import Later, Unreachable
+from bot.coach.records import Spot, Urgency
 from bot.screens.screen import Button, Screen
 from tests.year.ledger import Edited, Gone, Ledger, Sent
 from tests.year.virtual import A_MOMENT, Time

@@ -18,7 +18,7 @@ from tests.year.zones import shown
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_SET = "10x40"
 _QUIET_NOW = re.compile(r"Your quiet hours are (\d\d):(\d\d) to (\d\d):(\d\d) now")
-_COMES_BACK = re.compile(r"(?:I come back at) (\d\d):(\d\d)")
+_COMES_BACK = re.compile(r"I come back at (\d\d):(\d\d)")
 _LIFTING = re.compile(r"^exercise \d+ of \d+.*\n(.+?) · .*\n(Set|Warm-up) (\d+) of (\d+)", re.MULTILINE)
 
 

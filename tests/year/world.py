@@ -15,7 +15,8 @@ from typing import TypeVar
 from bot.clock import SteadyClock
 from bot.coach.coach import Coach
 from bot.coach.inbound import Inbound
-from bot.coach.ports import Arrival, Place, Shelf, Transaction
+from bot.coach.ports import Shelf, Transaction
+from bot.coach.records import Arrival, Place
 from bot.store import OpenStore, open_store
 from tests.year.chat import Chats
 from tests.year.virtual import Time
