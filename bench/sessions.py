@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from bench.bots import ROOT
-from bot.coach.ports import Alarm, Card, Transaction
+from bot.coach.ports import Transaction
+from bot.coach.records import Alarm, Card
 from bot.content import Shelf
 from bot.store import open_store
 from bot.training.aim import aim

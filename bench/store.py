@@ -28,8 +28,9 @@ from time import perf_counter, process_time
 from bot.coach.carry_out import keep, play
 from bot.coach.conversation import on_press
 from bot.coach.inbound import Press
-from bot.coach.ports import Arrival, Card, Store, Transaction
+from bot.coach.ports import Store, Transaction
 from bot.coach.reading import event_of
+from bot.coach.records import Arrival, Card
 from bot.coach.turn import Desk
 from bot.content import Shelf
 from bot.screens.taps import Tap, Verb

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable, Mapping
 
 from bot.chat.app import Chat
-from bot.coach.ports import Store, StoreTrouble, Waiting
+from bot.coach.ports import Store, StoreTrouble
+from bot.coach.records import Waiting
 from bot.watchdog import Pulse
 
 WELL = "ok"

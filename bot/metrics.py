@@ -14,7 +14,7 @@ from bot import VERSION
 from bot.chat.app import Chat
 from bot.chat.poller import Poller
 from bot.clock import SteadyClock
-from bot.coach.ports import Waiting
+from bot.coach.records import Waiting
 from bot.watchdog import Pulse
 
 

@@ -15,7 +15,7 @@ from bot.chat.app import silent
 from bot.chat.inbox import Inbox
 from bot.chat.poller import Poller
 from bot.chat.transport import AiohttpRequest
-from bot.coach.ports import Arrival
+from bot.coach.records import Arrival
 from bot.sandbox import Sandbox
 from bot.store import open_store
 from bot.watchdog import EXIT_CODE, Pulse

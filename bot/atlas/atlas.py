@@ -14,7 +14,7 @@ from bot.atlas.clocks import offset_in, offsets_by_clock
 from bot.atlas.gazetteer import City, Gazetteer
 from bot.atlas.names import fold, slips, slips_allowed
 from bot.atlas.survey import city_lines, regions
-from bot.coach.ports import Place
+from bot.coach.records import Place
 
 T = TypeVar("T", City, Place)
 

@@ -24,7 +24,8 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.coach import Coach
 from bot.coach.inbound import Blocked, Inbound, Press, Said
-from bot.coach.ports import Arrival, Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
+from bot.coach.ports import Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
+from bot.coach.records import Arrival
 from bot.config import Webhook
 from bot.screens import notes, pages
 from bot.screens.screen import Screen, lines

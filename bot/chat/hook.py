@@ -18,7 +18,8 @@ from bot.chat.poller import ALLOWED_UPDATES
 from bot.chat.replies import Replies
 from bot.chat.translate import arrivals_of
 from bot.coach.inbound import Press
-from bot.coach.ports import Arrival, StoreTrouble
+from bot.coach.ports import StoreTrouble
+from bot.coach.records import Arrival
 from bot.config import Webhook
 
 MOST_CONNECTIONS = 100  # as many as Telegram opens

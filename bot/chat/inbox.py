@@ -13,7 +13,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.coach.inbound import Press
-from bot.coach.ports import BEFORE_ALL, Arrival, Clock, Store, StoreTrouble, Transaction
+from bot.coach.ports import Clock, Store, StoreTrouble, Transaction
+from bot.coach.records import BEFORE_ALL, Arrival
 
 T = TypeVar("T")
 Handle = Callable[[Arrival], Awaitable[None]]

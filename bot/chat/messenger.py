@@ -16,7 +16,8 @@ from bot.chat.pace import ANSWER, WAITS_OUT, Pace, in_seconds
 from bot.chat.replies import Replies
 from bot.chat.transport import MaybeSent, NotSent
 from bot.chat.wire import Wire
-from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable, Urgency
+from bot.coach.ports import Later, MaybeSaid, Unreachable
+from bot.coach.records import Spot, Urgency
 from bot.screens.screen import Button, NoKey, PlaceKey, Screen
 from bot.screens.taps import encode
 

@@ -16,7 +16,8 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.coach.ports import Clock, Store, StoreTrouble, Urgency
+from bot.coach.ports import Clock, Store, StoreTrouble
+from bot.coach.records import Urgency
 
 log = logging.getLogger(__name__)
 

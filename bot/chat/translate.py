@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping, Sequence
 
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
-from bot.coach.ports import Arrival
+from bot.coach.records import Arrival
 from bot.screens.taps import decode
 
 log = logging.getLogger(__name__)

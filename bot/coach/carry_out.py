@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from bot.coach.ports import Alarm, Letter, LetterKind, Transaction
+from bot.coach.ports import Transaction
+from bot.coach.records import Alarm, Letter, LetterKind
 from bot.training import events
 from bot.training.effects import (
     AskStillTraining,

@@ -9,20 +9,9 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.coach.conversation import on_alarm
-from bot.coach.ports import (
-    Alarm,
-    AlarmClock,
-    Arrival,
-    Atlas,
-    Clock,
-    Letter,
-    Messenger,
-    Shelf,
-    Store,
-    StoreTrouble,
-    Transaction,
-)
+from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
 from bot.coach.reception import receive
+from bot.coach.records import Alarm, Arrival, Letter
 from bot.coach.teller import Teller
 from bot.coach.turn import Desk, Turn
 from bot.coach.whereabouts import Found, LookUp, Where, look_up

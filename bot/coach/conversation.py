@@ -7,8 +7,9 @@ import re
 from dataclasses import replace
 
 from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
-from bot.coach.ports import Alarm, Transaction
+from bot.coach.ports import Transaction
 from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
+from bot.coach.records import Alarm
 from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
 from bot.screens import asides, notes
 from bot.screens.card import card

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coach.agenda import outlook, rhythm_of
-from bot.coach.ports import Letter, LetterKind, MaybeSaid, Messenger, Shelf, Spot, Store, Transaction
+from bot.coach.ports import MaybeSaid, Messenger, Shelf, Store, Transaction
+from bot.coach.records import Letter, LetterKind, Spot
 from bot.coach.reminding import next_session, reminder_now, reminder_over
 from bot.screens import summary
 from bot.screens.screen import Screen

@@ -13,7 +13,7 @@ from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
 from bot.coach.inbound import Asked
 from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
-from bot.coach.ports import Card
+from bot.coach.records import Card
 from bot.coach.reminding import on_reminded
 from bot.coach.setup import first_contact, on_setup_line, on_setup_press, settings_page
 from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown

@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.agenda import Outlook, any_planned, outlook, replan
 from bot.coach.carry_out import Carried
-from bot.coach.ports import Letter, Transaction
+from bot.coach.ports import Transaction
+from bot.coach.records import Letter
 from bot.coach.turn import Desk, Turn
 from bot.screens import notes
 from bot.screens import reminders as screens

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from bot.coach.ports import Card, Spot
+from bot.coach.records import Card, Spot
 from bot.coach.turn import Turn
 
 

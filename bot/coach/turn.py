@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.coach.agenda import replan
 from bot.coach.carry_out import NOTHING, Carried, declined, earlier, keep, play
-from bot.coach.ports import Card, Spot, Transaction
+from bot.coach.ports import Transaction
+from bot.coach.records import Card, Spot
 from bot.coach.whereabouts import Found, LookUp, Where
 from bot.screens import notes
 from bot.screens.card import card

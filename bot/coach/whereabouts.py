@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coach.ports import Atlas, Place
+from bot.coach.ports import Atlas
+from bot.coach.records import Place
 
 
 @dataclass(frozen=True, slots=True)

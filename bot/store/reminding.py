@@ -8,7 +8,7 @@ from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
-from bot.coach.ports import Due, Letter, LetterKind
+from bot.coach.records import Due, Letter, LetterKind
 from bot.store.channel import Channel
 from bot.store.kinds import from_day_number, from_microseconds, to_day_number, to_microseconds
 from bot.store.reminder_statements import ReminderStatements

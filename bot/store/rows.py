@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.coach.inbound import Inbound
-from bot.coach.ports import Arrival, Card, Letter, LetterKind
+from bot.coach.records import Arrival, Card, Letter, LetterKind
 from bot.store.written import brief, read, read_beside, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Workout

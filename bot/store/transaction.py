@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.coach.ports import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
+from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.store import reminding, rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned

@@ -8,7 +8,8 @@ import pytest
 
 from bot.chat.inbox import A_PAGE, MOST_WAITING, REMEMBERED, Inbox
 from bot.coach.inbound import Said
-from bot.coach.ports import Arrival, StoreTrouble
+from bot.coach.ports import StoreTrouble
+from bot.coach.records import Arrival
 from bot.sandbox import MovableClock
 from bot.store import OpenStore, open_store
 

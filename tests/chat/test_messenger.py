@@ -15,7 +15,8 @@ from bot.chat.pace import Pace
 from bot.chat.replies import Replies
 from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
-from bot.coach.ports import Later, MaybeSaid, Spot, Unreachable
+from bot.coach.ports import Later, MaybeSaid, Unreachable
+from bot.coach.records import Spot
 from bot.sandbox import Sandbox
 from bot.screens.screen import Button, NoKey, PlaceKey, Screen, Style, bold, lines
 from bot.screens.taps import Tap, Verb

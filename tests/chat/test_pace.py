@@ -10,7 +10,7 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.chat.pace import ANSWER, GROUP_AT_ONCE, PRIVATE_AT_ONCE, Pace, in_seconds
-from bot.coach.ports import Urgency
+from bot.coach.records import Urgency
 from bot.sandbox import MovableClock
 from bot.store import open_store
 from tests.phone import GYM, KIM, ROBIN

@@ -15,7 +15,7 @@ from telegram.ext import ExtBot
 from bot.chat.inbox import Inbox
 from bot.chat.poller import Poller
 from bot.chat.transport import AiohttpRequest
-from bot.coach.ports import Arrival
+from bot.coach.records import Arrival
 from bot.sandbox import MovableClock
 from bot.store import open_store
 

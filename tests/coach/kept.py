@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-from bot.coach.ports import Spot
+from bot.coach.records import Spot
 from bot.store.kinds import from_microseconds
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Slot

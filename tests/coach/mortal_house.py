@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from bot.atlas import OfflineAtlas
 from bot.chat.inbox import Inbox
 from bot.coach.coach import Coach
-from bot.coach.ports import Arrival, Shelf, Spot, Transaction, Urgency
+from bot.coach.ports import Shelf, Transaction
+from bot.coach.records import Arrival, Spot, Urgency
 from bot.screens.screen import Screen
 from bot.store import OpenStore, open_store
 from tests.coach.open_gym import StandingClock

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.coach.inbound import Asked, Blocked, Press, Said
-from bot.coach.ports import Arrival, Spot
+from bot.coach.records import Arrival, Spot
 from bot.screens.screen import Button
 from bot.screens.taps import Verb
 from bot.training import events

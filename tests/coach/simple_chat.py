@@ -7,7 +7,8 @@ borne is tested against the sandbox itself, over HTTP.
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.coach.ports import Spot, Unreachable, Urgency
+from bot.coach.ports import Unreachable
+from bot.coach.records import Spot, Urgency
 from bot.sandbox.call import Call
 from bot.sandbox.keyboards import keyboard_of
 from bot.sandbox.refusals import Refusal

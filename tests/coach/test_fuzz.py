@@ -26,7 +26,8 @@ from bot.chat.payload import read_json
 from bot.chat.translate import arrivals_of
 from bot.coach.coach import Coach
 from bot.coach.inbound import Press
-from bot.coach.ports import Arrival, Spot, Transaction
+from bot.coach.ports import Transaction
+from bot.coach.records import Arrival, Spot
 from bot.content import Shelf
 from bot.screens import notes
 from bot.screens.screen import Button

@@ -18,7 +18,7 @@ from hypothesis import Phase as Part
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
-from bot.coach.ports import Spot
+from bot.coach.records import Spot
 from bot.screens.screen import Button
 from bot.screens.taps import Verb
 from tests.coach.open_gym import GYM, LIFTERS

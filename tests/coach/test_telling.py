@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 from pathlib import Path
 
-from bot.coach.ports import Letter, LetterKind
+from bot.coach.records import Letter, LetterKind
 from bot.training.session import Session
 from tests.house import House, house
 from tests.phone import ROBIN, Json, Phone, buttons, phone_at, text

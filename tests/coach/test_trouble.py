@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bot.coach.ports import Letter, LetterKind
+from bot.coach.records import Letter, LetterKind
 from tests.house import House, house
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
 from tests.walk import begins, finishes_early, rests

@@ -14,7 +14,8 @@ from sqlalchemy import Column, Dialect, FromClause, Join, Select, Table, func
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
-from bot.coach.ports import Later, Spot, Transaction, Urgency
+from bot.coach.ports import Later, Transaction
+from bot.coach.records import Spot, Urgency
 from bot.screens.screen import Screen
 from bot.store.sql import Statement, sqlite_dialect
 from bot.store.sqlite import SqliteStore

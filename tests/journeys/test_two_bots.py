@@ -1,6 +1,6 @@
 """Two bots on one database: what waits to be said is taken in hand by one of them, and said once."""
 
-from bot.coach.ports import Letter, LetterKind
+from bot.coach.records import Letter, LetterKind
 from tests.house import house
 from tests.phone import ROBIN, phone_at
 from tests.walk import finishes_early, rests

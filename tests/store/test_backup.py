@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.coach.ports import Due, StoreTrouble, Transaction
+from bot.coach.ports import StoreTrouble, Transaction
+from bot.coach.records import Due
 from bot.store import OpenStore, open_store
 from bot.store.backup import back_up, restore
 from bot.training.habits import Habits

@@ -6,14 +6,8 @@ from functools import partial
 
 import pytest
 
-from bot.coach.ports import (
-    Alarm,
-    AlreadyOpen,
-    Card,
-    SlotTaken,
-    Store,
-    Transaction,
-)
+from bot.coach.ports import AlreadyOpen, SlotTaken, Store, Transaction
+from bot.coach.records import Alarm, Card
 from bot.store import open_store
 from bot.store.trouble import SessionMovedOn
 from bot.training import events

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
-from bot.coach.ports import BEFORE_ALL, Arrival, Store, Transaction
+from bot.coach.ports import Store, Transaction
+from bot.coach.records import BEFORE_ALL, Arrival
 from bot.screens.taps import Tap, Verb
 from bot.store import open_store
 from tests.store.scenes import ANN, CHAT

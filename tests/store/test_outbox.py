@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from bot.coach.ports import Letter, LetterKind, Spot, Store, Transaction
+from bot.coach.ports import Store, Transaction
+from bot.coach.records import Letter, LetterKind, Spot
 from bot.store import open_store
 from bot.training.lifter import Lifter
 from tests.store.scenes import ANN, BEN, CHAT, begun, with_session

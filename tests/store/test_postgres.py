@@ -11,7 +11,8 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from bot.coach.ports import Alarm, StoreTrouble, Transaction
+from bot.coach.ports import StoreTrouble, Transaction
+from bot.coach.records import Alarm
 from bot.store import OpenStore, open_store
 from bot.store.postgres_server import connect
 from bot.store.trouble import CommitUnknown

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.coach.ports import Alarm, Due, Letter, LetterKind, Spot, Store, Transaction
+from bot.coach.ports import Store, Transaction
+from bot.coach.records import Alarm, Due, Letter, LetterKind, Spot
 from bot.store import open_store
 from bot.store.sql import Statement
 from bot.store.statements import sqlite_statements

@@ -12,7 +12,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from bot.coach.inbound import Said
-from bot.coach.ports import Alarm, Arrival, Card, Due, Letter, LetterKind, Spot, Transaction, Waiting
+from bot.coach.ports import Transaction
+from bot.coach.records import Alarm, Arrival, Card, Due, Letter, LetterKind, Spot, Waiting
 from bot.store import open_store
 from bot.store.schema import upgrade
 from bot.training import events
