@@ -1,6 +1,7 @@
 """What the coach needs of the world: a store, a messenger, an alarm clock, a clock, the library.
 
-Protocols, and what they raise; their values are in `records`. Floor 4 implements them (`store`, `chat`, `alarms`); nothing here knows how.
+Protocols, and what they raise; their values are in `records`. Floor 4 implements them (`store`, `chat`, `alarms`); nothing here
+knows how.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
