@@ -115,6 +115,13 @@ def _tidy(agenda: Agenda, today: date) -> Agenda:
     return replace(agenda, moves=moves, skips=skips, pause=pause, wanted=wanted)
 
 
+def next_to_come(ahead: Outlook) -> Day | None:
+    """The next planned day whose hour is still to come."""
+    hour = ahead.lifter.habits.hour
+    planned = ((day, instant(day.day, hour, ahead.zone)) for day in _to_remind_of(ahead) if day.is_planned)
+    return next((day for day, due in planned if due is not None and due > ahead.now), None)
+
+
 def any_planned(days: Sequence[Day]) -> Day | None:
     """The next day of a plan that has a session."""
     return next((day for day in days if day.is_planned), None)

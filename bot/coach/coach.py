@@ -6,7 +6,7 @@ Save first, speak after. This is the only place that reads the clock. Who answer
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.coach.conversation import on_alarm
 from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
@@ -25,6 +25,7 @@ A_BATCH = 100  # alarms taken up at a time
 MANY_REMINDERS = 500  # taken up at a time
 MOST_IN_HAND = 1_000  # letters; beyond that, reminders wait where they are
 MOST_LETTERS = 1_000  # taken up at a time
+REMINDED_KEPT = timedelta(days=8)  # a clock may be set back by days, and a zone lies a day away
 LOOK_EVERY = timedelta(seconds=30)  # for letters that nobody has in hand
 MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 
@@ -41,6 +42,7 @@ class Coach:
         self._teller = Teller(store, messenger, clock, shelf)
         self._ill: set[Alarm] = set()
         self._looked = clock.now()
+        self._tidied = self._looked.date()
 
     async def handle(self, arrival: Arrival) -> None:
         """What arrived, once: what was handled before is passed over.
@@ -60,6 +62,7 @@ class Coach:
             now = self._clock.now()
             if abs(now - self._looked) > LOOK_EVERY:  # a clock may be set back as well
                 await self._look_for_letters(now)
+                await self._tidy(now.date())
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
             reminded = await self._remind(now)
@@ -79,6 +82,12 @@ class Coach:
         self._looked = now
         for letter in await self._store.run(lambda tx: tx.waiting_letters(now, MOST_LETTERS)):
             self._teller.deliver(letter)
+
+    async def _tidy(self, today: date) -> None:
+        """Once a day: which reminders were posted is of no use for days that are over everywhere."""
+        if today != self._tidied:
+            self._tidied = today
+            await self._store.run(lambda tx: tx.forget_reminded(today - REMINDED_KEPT))
 
     async def quiet(self) -> None:
         """Waits until everything that was decided has been told."""

@@ -6,7 +6,7 @@ Judged anew when it is sent, whatever was true when it was planned: somebody may
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.coach.agenda import Outlook, any_planned, outlook, replan
+from bot.coach.agenda import Outlook, next_to_come, outlook, replan
 from bot.coach.carry_out import Carried
 from bot.coach.ports import Transaction
 from bot.coach.records import Letter
@@ -141,7 +141,7 @@ def next_session(ahead: Outlook) -> str:
     """When the next session is planned; empty while no days are chosen."""
     if not ahead.lifter.habits.days:
         return ""
-    return screens.following_words(ahead.lifter, ahead.library, any_planned(ahead.days), ahead.today)
+    return screens.following_words(ahead.lifter, ahead.library, next_to_come(ahead), ahead.today)
 
 
 def _with(desk: Desk, agenda: Agenda) -> tuple[Lifter, Carried]:
@@ -174,7 +174,7 @@ def _moved(desk: Desk, ahead: Outlook) -> Turn:
     move = Move(was, today + _DAY)
     lifter, carried = _with(desk, replace(agenda, moves=(*others, move), wanted=None))
     after = outlook(desk.tx, lifter, desk.library, desk.now)
-    following = any_planned(after.days)
+    following = next_to_come(after)
     if following is None:
         return Turn(screens.answered(lifter, next_session(after)), carried=carried)
     return Turn(screens.moved(lifter, desk.library, following, today), carried=carried)
@@ -184,7 +184,7 @@ def _skipped(desk: Desk, ahead: Outlook) -> Turn:
     agenda = replace(desk.lifter.agenda, skips=desk.lifter.agenda.skips | {ahead.today}, wanted=None)
     lifter, carried = _with(desk, agenda)
     after = outlook(desk.tx, lifter, desk.library, desk.now)
-    return Turn(screens.skipped(lifter, desk.library, any_planned(after.days), ahead.today), carried=carried)
+    return Turn(screens.skipped(lifter, desk.library, next_to_come(after), ahead.today), carried=carried)
 
 
 def _whether_to_go_on(desk: Desk, ahead: Outlook, answer: Answer) -> Turn:

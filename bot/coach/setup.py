@@ -6,7 +6,7 @@ The pages are in `screens.setup`; the plan that follows from the answers is in `
 from dataclasses import replace
 from datetime import time
 
-from bot.coach.agenda import outlook, replan
+from bot.coach.agenda import next_to_come, outlook, replan
 from bot.coach.carry_out import Carried
 from bot.coach.turn import Desk, Turn, back_rows, found_at
 from bot.coach.whereabouts import Where
@@ -134,9 +134,7 @@ def _onwards(desk: Desk, about: Question, note: str = "") -> Turn:
     lifter = replace(desk.lifter, welcoming=False, asking=None)
     desk.tx.keep_lifter(lifter)
     ahead = outlook(desk.tx, lifter, desk.library, desk.now)
-    words = following_words(
-        lifter, desk.library, next((day for day in ahead.days if day.is_planned), None), ahead.today
-    )
+    words = following_words(lifter, desk.library, next_to_come(ahead), ahead.today)
     return Turn(screens.all_set(lifter, words if not note else f"{note} {words}"))
 
 

@@ -113,7 +113,7 @@ async def test_three_unanswered_then_one_question_then_silence_until_a_sign_of_l
         await comes(spotter, robin, day, 18.1)
     assert len(reminders(robin)) == 4
     await robin.presses("Yes, go on", question)
-    await robin.sees("Glad to. Next: Back, top to bottom today at 18:00.")
+    await robin.sees("Glad to. Next: Back, top to bottom on Wednesday at 18:00.")
     await comes(spotter, robin, WEDNESDAY, 18.1)
     assert text(reminders(robin)[-1]).startswith("Back, top to bottom today at 18:00?")
 

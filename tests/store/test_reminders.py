@@ -130,6 +130,18 @@ async def test_a_reminder_of_a_kind_and_a_day_is_posted_once_however_often_it_is
     assert await store.run(lambda tx: tx.waiting_letters(NOON, 9)) == (first,)
 
 
+async def test_a_reminder_that_was_taken_back_may_be_posted_again(store: Store) -> None:
+    await store.run(plans)
+    (posted,) = await store.run(takes_up)
+    await store.run(lambda tx: tx.drop_letter(posted.id))
+    await store.run(lambda tx: tx.take_back_reminder(ANN.id, reminder(1)))
+    await store.run(plans)
+    assert await store.run(takes_up) == (), "it was another day's that was taken back"
+    await store.run(lambda tx: tx.take_back_reminder(ANN.id, reminder()))
+    await store.run(plans)
+    assert len(await store.run(takes_up)) == 1
+
+
 async def test_another_kind_another_day_and_another_lifter_are_others(store: Store) -> None:
     async def posted(reminder: Reminder, lifter: Lifter = ANN) -> int:
         due = Due(lifter.id, reminder, RHYTHM)
