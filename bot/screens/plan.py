@@ -40,6 +40,7 @@ def plan(lifter: Lifter, library: Library, course: Course | None, days: Sequence
         _legend(days),
         "",
         _away(lifter),
+        _asked_for(lifter, library, today),
         *(ahead or _nothing(lifter)),
         *_because(library, shown, today),
     )
@@ -75,6 +76,16 @@ def _line(lifter: Lifter, library: Library, day: Day, today: date) -> Markup:
 def _away(lifter: Lifter) -> str | None:
     pause = lifter.agenda.pause
     return f"You are away: {pause_words(pause)}. I keep quiet." if pause else None
+
+
+def _asked_for(lifter: Lifter, library: Library, today: date) -> Markup | None:
+    """The single reminder that the lifter asked for, while it is to come."""
+    wanted = lifter.agenda.wanted
+    if wanted is None or wanted.said or wanted.at.date() < today:
+        return None
+    name = workout_name(library, wanted.workout)
+    when = f"{short_day(wanted.at.date())} {clock(wanted.at.time())}"
+    return filled("{}  {}: I remind you, as you asked.", bold(when), name)
 
 
 def _nothing(lifter: Lifter) -> tuple[str, ...]:
