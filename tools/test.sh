@@ -7,7 +7,9 @@ echo "== tests"
 report=$(mktemp)
 trap 'rm -f "$report"' EXIT
 status=0
-"$PYTHON" -m pytest -n auto --dist worksteal --junit-xml="$report" -o junit_family=xunit2 "$@" || status=$?
+# One worker more than there are cores, since some tests wait for real rests; the long ones begin first (tests/conftest.py).
+workers=$("$PYTHON" -c 'import os; print((os.cpu_count() or 1) + 1)')
+"$PYTHON" -m pytest -n "$workers" --dist load --maxschedchunk 4 --junit-xml="$report" -o junit_family=xunit2 "$@" || status=$?
 [ "$status" -eq 0 ] || exit "$status"
 skipped=$(sed -n 's/.*<testsuite [^>]*skipped="\([0-9]*\)".*/\1/p' "$report")
 if [ "${skipped:-0}" -gt 0 ] && [ -n "${CI:-}" ]; then

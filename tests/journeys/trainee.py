@@ -31,7 +31,8 @@ class Trainee:
     """`card` is what they look at; `sessions` are the sets of each session that they began, `done` counts those taken back too.
 
     Who sees nothing for `asks_after` seconds asks for the card, as anybody would; `asked` counts that, `missed` the rings that
-    were waited for in vain.
+    were waited for in vain. Of those asked for, `lost_pages` came before a session: a page that a kill has cut off is not said by
+    itself again, as a card is.
     """
 
     phone: Phone
@@ -40,6 +41,7 @@ class Trainee:
     asks_after: float = PATIENCE
     asked: int = 0
     missed: int = 0
+    lost_pages: int = 0
     updates: int = 0
     done: int = 0
     _rung: set[int] = field(default_factory=set)
@@ -47,9 +49,11 @@ class Trainee:
 
     async def begins(self) -> None:
         self.sessions.append(())
+        asked = self.asked
         await self.says("/workout short", *BEGUN, REST_DAY)
         if self.finds("Train anyway") is not None:
             await self.touches("Train anyway", *BEGUN)
+        self.lost_pages += self.asked - asked
 
     async def trains(self, dice: random.Random) -> None:
         """A whole session, each time a little different."""

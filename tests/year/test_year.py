@@ -25,7 +25,7 @@ from tests.year.space import Wish, size, walk
 from tests.year.virtual import utc
 from tests.year.year import A_YEAR, lived
 
-LIFTERS = int(os.environ.get("SPOTTER_LIFTERS", "2"))
+LIFTERS = int(os.environ.get("SPOTTER_LIFTERS", "1"))
 WALK = int(os.environ.get("SPOTTER_WALK", "1"))
 A_HOUSEFUL = 5  # of the walk, in one world
 SHOWN = 5  # violations that are told in full
