@@ -31,8 +31,8 @@ class Trainee:
     """`card` is what they look at; `sessions` are the sets of each session that they began, `done` counts those taken back too.
 
     Who sees nothing for `asks_after` seconds asks for the card, as anybody would; `asked` counts that, `missed` the rings that
-    were waited for in vain. Of those asked for, `lost_pages` came before a session: a page that a kill cut off is not said again
-    by itself, as a card is.
+    were waited for in vain. Of those asked for, `lost_pages` came before a session: a page that a kill cut off is not said
+    again by itself, as a card is.
     """
 
     phone: Phone
