@@ -29,6 +29,7 @@ from bot.training.reminders import (
     due_now,
     judged,
     snoozed,
+    too_early,
 )
 from bot.training.walltime import zone_of
 
@@ -53,7 +54,7 @@ def reminder_over(tx: Transaction, letter: Letter, library: Library, now: dateti
         return
     agenda = lifter.agenda
     due = due_now(reminder, lifter, zone_of(lifter.zone))
-    if not said and due is not None and now < due:
+    if not said and due is not None and too_early(now, due):
         tx.take_back_reminder(lifter.id, reminder)  # its time is yet to come
     elif reminder.kind is ReminderKind.TRAIN:
         agenda = replace(agenda, reminded=max(reminder.day, agenda.reminded or reminder.day))

@@ -18,6 +18,7 @@ USEFUL_FOR = timedelta(hours=2)  # later than that a reminder is none
 MOST_UNANSWERED = 3  # in a row; then one question, then silence
 MOST_TURNS = 3  # snoozes a day
 EVENING = time(20)
+A_MOMENT = timedelta(seconds=2)
 _LONG_ENOUGH = 15  # days: a week, and a day that a zone leaves out
 _DAY = timedelta(days=1)
 
@@ -88,6 +89,11 @@ def due_now(reminder: Reminder, lifter: Lifter, zone: tzinfo) -> datetime | None
     return instant(reminder.day, lifter.habits.hour, zone)
 
 
+def too_early(now: datetime, due: datetime) -> bool:
+    """A clock that is put right by a little may go back by as much, just when something has become due."""
+    return due - now > A_MOMENT
+
+
 def _wanted(wanted: Wanted | None, zone: tzinfo) -> Iterator[Reminder]:
     if wanted is None or wanted.said:
         return
@@ -125,10 +131,10 @@ def judged(
     `today` is the plan's first day, `training` whether a session is open, and `free` whether nothing speaks against the workout
     that the lifter asked to be reminded of.
     """
-    local, agenda = now.astimezone(zone), lifter.agenda
-    due = due_now(reminder, lifter, zone)
-    if due is not None and now < due:
+    agenda, due = lifter.agenda, due_now(reminder, lifter, zone)
+    if due is not None and too_early(now, due):
         return Silence.EARLY
+    local = (now if due is None else max(now, due)).astimezone(zone)
     if due is None or now - due > USEFUL_FOR or local.date() != reminder.day:
         return Silence.LATE
     if agenda.unanswered > MOST_UNANSWERED:

@@ -151,7 +151,8 @@ def test_on_the_day_and_hour_it_is_said() -> None:
 
 
 def test_never_before_its_hour() -> None:
-    assert verdict(late=-timedelta(seconds=1)) is Silence.EARLY
+    assert verdict(late=-timedelta(seconds=3)) is Silence.EARLY
+    assert verdict(late=-timedelta(seconds=1)) == Say(), "a clock that was put right by a little went back by as much"
 
 
 def test_after_two_hours_it_is_of_no_use_any_more() -> None:
