@@ -81,6 +81,10 @@ class Phone:
         answer = await self._post("press", person=self.person, chat=self.chat, message_id=message, data=data)
         return str(answer["callback_query_id"])
 
+    def passing_note(self, press: str) -> str | None:
+        """What was said in passing to a press that was touched; None before it is answered."""
+        return str(self._answers[press]["text"] or "") if press in self._answers else None
+
     async def sees(self, words: str) -> Json:
         """Waits until a message of the bot holds these words; the lowest one that does."""
         await self.until(lambda: any(words in text(m) for m in self.from_bot), words)

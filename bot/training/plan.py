@@ -26,7 +26,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """A movement, as the machine needs to know it; how to do it is in its `Guide`."""
+    """A movement, as the machine needs to know it; how to do it is in its `Guide`.
+
+    Where it is timed (`counting.timed`), whatever is called reps counts the seconds that it is held. Where it is done `per_side`,
+    reps count both sides together: 16 is "8 per side". `ladder` holds the ids of its rungs from the easiest to the hardest, its
+    own among them, and every rung carries the same; it is empty where there is no ladder.
+    """
 
     id: str
     name: str
@@ -40,6 +45,8 @@ class Exercise:
     aliases: tuple[str, ...] = ()
     avoid_if: tuple[Condition, ...] = ()
     swaps: tuple[str, ...] = ()
+    per_side: bool = False
+    ladder: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,10 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSet:
-    """One set to do; a warm-up may name its share of the working load (0.5 is half of it)."""
+    """One set to do; a warm-up and a drop set name their share of the working load (0.5 is half of it).
+
+    A drop set is done at once after the set before it, without a rest between them.
+    """
 
     reps: RepRange
     kind: SetKind = SetKind.WORKING

@@ -63,10 +63,23 @@ class Counting(StrEnum):
     BODYWEIGHT = "bodyweight x reps"
     BODYWEIGHT_PLUS = "bodyweight + weight"
     BODYWEIGHT_MINUS = "bodyweight - assistance"
+    DURATION = "duration"
+    WEIGHT_DURATION = "weight x duration"
 
     @property
     def on_body(self) -> bool:
-        return self is not Counting.WEIGHT
+        """Whether the body is (a part of) what is lifted or held."""
+        return self not in (Counting.WEIGHT, Counting.WEIGHT_DURATION)
+
+    @property
+    def timed(self) -> bool:
+        """Whether seconds are counted where others count repetitions."""
+        return self in (Counting.DURATION, Counting.WEIGHT_DURATION)
+
+    @property
+    def bare(self) -> bool:
+        """Whether there is no weight to count at all: the body alone, moved or held."""
+        return self in (Counting.BODYWEIGHT, Counting.DURATION)
 
 
 class LumbarLoad(StrEnum):
@@ -88,3 +101,4 @@ class Condition(StrEnum):
 class SetKind(StrEnum):
     WARM_UP = "warm-up"
     WORKING = "working"
+    DROP = "drop"

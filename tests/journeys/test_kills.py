@@ -83,7 +83,8 @@ async def trained_under_fire(spotter: Supervised, kills: int, longest: float) ->
     )
     assert kept.sound and not spotter.strange_ends
     asked = [lifter.asked - lifter.lost_pages for lifter in lifters]
-    assert not any(asked) and not any(lifter.missed for lifter in lifters), "nobody had to ask, and every rest rang"
+    in_vain = "\n===\n".join(wait for lifter in lifters for wait in lifter.in_vain)
+    assert not any(asked) and not any(lifter.missed for lifter in lifters), f"somebody waited in vain: {in_vain}"
     assert kept.sessions == {lifter.phone.person: tuple(lifter.sessions) for lifter in lifters}
     assert all(count <= spotter.deaths for count in doubled)
     return waits

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 import orjson
 
+from bot.screens import notes
 from tests.journeys.short import SETS
 from tests.phone import PATIENCE, Json, Phone, buttons, text
 
@@ -31,8 +32,8 @@ class Trainee:
     """`card` is what they look at; `sessions` are the sets of each session that they began, `done` counts those taken back too.
 
     Who sees nothing for `asks_after` seconds asks for the card, as anybody would; `asked` counts that, `missed` the rings that
-    were waited for in vain. Of those asked for, `lost_pages` came before a session: a page that a kill cut off is not said
-    again by itself, as a card is.
+    were waited for in vain, `in_vain` has what they saw at the end of each wait. Of those asked for, `lost_pages` came before a
+    session: a page that a kill cut off is not said again by itself, as a card is.
     """
 
     phone: Phone
@@ -42,6 +43,7 @@ class Trainee:
     asked: int = 0
     missed: int = 0
     lost_pages: int = 0
+    in_vain: list[str] = field(default_factory=list)
     updates: int = 0
     done: int = 0
     _rung: set[int] = field(default_factory=set)
@@ -125,8 +127,8 @@ class Trainee:
         assert pressed is not None, f"no button {label!r} on {text(self.card)}"
         before = self._looks()
         self.updates += 1
-        await self.phone.touches(self.card["message_id"], pressed["callback_data"])
-        return await self.sees(then, before)
+        press = await self.phone.touches(self.card["message_id"], pressed["callback_data"])
+        return await self.sees(then, before, press)
 
     async def says(self, words: str, *then: str) -> None:
         before = self._looks()
@@ -138,27 +140,33 @@ class Trainee:
         """Waits for the ring, and for the card to say what comes next."""
         try:
             await self.phone.until(lambda: bool(self._rings() - self._rung), "the ring", self.asks_after)
-        except AssertionError:
+        except AssertionError as never:
             self.missed += 1
+            self.in_vain.append(str(never))
         await self.sees((f"{then} · aim",), self._before_rest)
 
     def finds(self, label: str) -> Json | None:
         return next((button for button in buttons(self.card) if button["text"].startswith(label)), None)
 
-    async def sees(self, words: Collection[str], before: Collection[bytes]) -> bool:
+    async def sees(self, words: Collection[str], before: Collection[bytes], press: str = "") -> bool:
         """Waits for a message with any of these words and with buttons that could not be pressed before. False if they did not
-        come, and the card that was asked for says something else."""
+        come, and the card that was asked for says something else; or if the press was told that its card had moved on."""
 
         def found() -> list[Json]:
             return [m for m in self.phone.from_bot if buttons(m) and _shows(m, words) and _look(m) not in before]
 
+        def moved_on() -> bool:
+            return self.phone.passing_note(press) == notes.STALE
+
         try:
-            await self.phone.until(lambda: bool(found()), " or ".join(words), self.asks_after)
-        except AssertionError:
+            await self.phone.until(lambda: bool(found()) or moved_on(), " or ".join(words), self.asks_after)
+        except AssertionError as never:
+            self.in_vain.append(str(never))
             self.card = await self._asks(words)
             return _shows(self.card, (*words, *NOTHING_OPEN))
-        self.card = found()[-1]
-        return True
+        came = found()
+        self.card = came[-1] if came else self.phone.card
+        return bool(came)
 
     async def _asks(self, words: Collection[str]) -> Json:
         """Asks for the card until it is sent, or a message with these words, as anybody would."""
