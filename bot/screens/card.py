@@ -13,11 +13,12 @@ from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_wo
 from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
 from bot.training.loads import first_loads
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions, remaining
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, plain
-from bot.training.session import LoggedSet, Phase, RestPeriod, Session, Slot
+from bot.training.session import Phase, RestPeriod, Session
 from bot.training.totals import totals
 from bot.training.vocabulary import Counting, SetKind
 
@@ -89,7 +90,7 @@ def rep_nudges(session: Session, slot: Slot, verb: Verb) -> Row:
 
 def load_nudges(session: Session, slot: Slot, exercise: Exercise, load: Load, verb: Verb) -> Row:
     """Lighter and heavier by one step of the exercise; nothing where only the body counts."""
-    if exercise.counting is Counting.BODYWEIGHT:
+    if exercise.counting.bare:
         return ()
     if exercise.counting is Counting.BODYWEIGHT_MINUS:
         words = ("More help", "Less help")

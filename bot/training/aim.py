@@ -6,10 +6,11 @@ Pure. The coach's further judgement (when to add, when to step back) will stand 
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
+from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, next_slot, planned
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight, body_weight
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
 from bot.training.vocabulary import Counting, SetKind
 
 MOST_REPS = 100
@@ -47,7 +48,7 @@ def working_load(session: Session, position: int) -> Load | None:
         return session.loads[exercise.id]
     if (done := _last_working(last_time, exercise) or _last_working(session.log, exercise)) is not None:
         return done.load
-    if exercise.counting in (Counting.BODYWEIGHT, Counting.BODYWEIGHT_PLUS):
+    if exercise.counting.bare or exercise.counting is Counting.BODYWEIGHT_PLUS:
         return body_weight(session.unit)
     return None
 
@@ -76,10 +77,10 @@ def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet |
 
 
 def _planned_load(session: Session, slot: Slot) -> Load | None:
-    """The working load, or a warm-up's share of it, rounded down to what can be loaded; help is never taken away."""
+    """The working load, or the share of a warm-up or drop set, rounded down to what can be loaded; help is never taken away."""
     load = working_load(session, slot.position)
     wanted = planned(session, slot)
-    if load is None or wanted.kind is not SetKind.WARM_UP or load.weight.amount <= 0:
+    if load is None or wanted.kind is SetKind.WORKING or load.weight.amount <= 0:
         return load
     step = exercise_at(session, slot.position).step.weight(load.weight.unit).amount
     steps = (load.weight.amount * wanted.share / step).to_integral_value(ROUND_FLOOR)

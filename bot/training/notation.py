@@ -165,7 +165,7 @@ def _load_alone(word: _Word, aim: Aim, exercise: Exercise, unit: Unit) -> Load |
     """The load that a single word stands for: the answer to the card's question, or a number that cannot be repetitions."""
     if word.kind != "number":
         return word.load
-    if aim.load is not None and (not word.has_fraction or exercise.counting is Counting.BODYWEIGHT):
+    if aim.load is not None and (not word.has_fraction or exercise.counting.bare):
         return None
     return bare_load(word.value, exercise, unit)
 
@@ -230,7 +230,7 @@ def _is_sane(typed: Typed, exercise: Exercise) -> bool:
 def _fits(load: Load, exercise: Exercise) -> bool:
     """Whether a load is one that this exercise counts: something lifted, the body with or without, or help."""
     match exercise.counting:
-        case Counting.WEIGHT:
+        case Counting.WEIGHT | Counting.WEIGHT_DURATION:
             return not load.on_body and load.weight.amount > 0
         case Counting.BODYWEIGHT_MINUS:
             return load.on_body and load.weight.amount <= 0

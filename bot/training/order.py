@@ -9,8 +9,10 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
 
+from bot.training.logged import LoggedSet, Slot
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Workout
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
+from bot.training.vocabulary import SetKind
 
 REMEMBERED = 256  # workouts whose order is kept at hand
 
@@ -102,7 +104,7 @@ def positions(session: Session) -> tuple[int, ...]:
 
 
 def rest_after(session: Session, slot: Slot) -> timedelta:
-    """How long to rest after this set: nothing within a round whose other exercises are still to do."""
+    """How long to rest after this set: nothing within a round whose other exercises are still to do, nor before a drop set."""
     rest, others = _rests(session.workout, session.opened).get(slot, _NO_REST)
     return rest if not others or _done(session).issuperset(others) else timedelta()
 
@@ -112,11 +114,17 @@ _NO_REST: tuple[timedelta, tuple[Slot, ...]] = (timedelta(), ())
 
 @lru_cache(REMEMBERED)
 def _rests(workout: Workout, opened: frozenset[int]) -> Mapping[Slot, tuple[timedelta, tuple[Slot, ...]]]:
-    """By slot, the rest after its round, and the slots that come later in that round."""
+    """By slot, the rest after its round, and the slots that come later in that round; a drop set comes at once, too."""
     found = {}
     for first, block in _in_play(workout, opened):
         in_order = tuple(_rounds(first, block))
         for place, slot in enumerate(in_order):
-            others = tuple(other for other in in_order[place + 1 :] if other.number == slot.number)
-            found[slot] = block.prescriptions[slot.position - first].rest, others
+            prescription = block.prescriptions[slot.position - first]
+            later = (other for other in in_order[place + 1 :] if other.number == slot.number)
+            found[slot] = prescription.rest, (*later, *_drop_after(slot, prescription))
     return found
+
+
+def _drop_after(slot: Slot, prescription: Prescription) -> tuple[Slot, ...]:
+    following = prescription.sets[slot.number + 1 : slot.number + 2]
+    return tuple(Slot(slot.position, slot.number + 1) for one in following if one.kind is SetKind.DROP)

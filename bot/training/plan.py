@@ -28,9 +28,9 @@ class Step:
 class Exercise:
     """A movement, as the machine needs to know it; how to do it is in its `Guide`.
 
-    Where it is timed (`counting.timed`), whatever is called reps counts the seconds that it is held. Where it is done `per_side`,
-    reps count both sides together: 16 is "8 per side". `ladder` holds the ids of its rungs from the easiest to the hardest, its
-    own among them, and every rung carries the same; it is empty where there is no ladder.
+    Where it is timed (`counting.timed`), whatever is called reps counts seconds held. Where it is done `per_side`, reps count
+    both sides together: 16 is "8 per side". `ladder` holds the ids of its rungs from the easiest to the hardest, its own among
+    them, and every rung carries the same.
     """
 
     id: str
