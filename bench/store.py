@@ -37,11 +37,12 @@ from bot.screens.taps import Tap, Verb
 from bot.store import open_store
 from bot.training.events import SetLogged
 from bot.training.lifter import Lifter
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
 from bot.training.order import slots
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 BETWEEN_SETS = timedelta(minutes=2)

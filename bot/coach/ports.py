@@ -12,10 +12,11 @@ from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Place, Spot, Ur
 from bot.screens.screen import Screen
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
+from bot.training.logged import LoggedSet
 from bot.training.plan import Library
 from bot.training.recovery import Trained
 from bot.training.reminders import Reminder, Rhythm
-from bot.training.session import LoggedSet, Session
+from bot.training.session import Session
 
 T = TypeVar("T")
 

@@ -10,11 +10,12 @@ from itertools import takewhile
 from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.aim import aim, stepped
+from bot.training.logged import LoggedSet, Slot
 from bot.training.notation import Typed
 from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, prescriptions, remaining
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
 
 # A nudge counts on any card that shows its set: several quick ones may come before the first edit is seen.
 TOLERANT = frozenset({Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY})

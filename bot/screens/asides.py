@@ -11,9 +11,10 @@ from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Verb
 from bot.screens.words import count, set_words
+from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, exercise_of, next_slot, remaining
 from bot.training.plan import Exercise, Library
-from bot.training.session import LoggedSet, Phase, Session, Slot
+from bot.training.session import Phase, Session
 
 NO_SWAP = "Nothing in the library stands in for this one yet. You can skip it instead."
 

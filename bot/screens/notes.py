@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from bot.screens.words import count, set_words
 from bot.training.effects import Reason
+from bot.training.logged import LoggedSet
 from bot.training.quantities import Load
-from bot.training.session import LoggedSet
 
 NOT_YOURS = "These buttons are somebody else's. /workout gives you your own."
 NOT_OURS = "I do not know that button. /workout shows where you are."

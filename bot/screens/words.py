@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from markupsafe import Markup
 
 from bot.screens.screen import live_time
+from bot.training.logged import LoggedSet
 from bot.training.quantities import Load, Weight, plain
-from bot.training.session import LoggedSet
 from bot.training.walltime import zone_of
 
 

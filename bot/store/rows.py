@@ -16,20 +16,12 @@ from bot.coach.inbound import Inbound
 from bot.coach.records import Arrival, Card, Letter, LetterKind
 from bot.store.written import brief, read, read_beside, tagged, write
 from bot.training.lifter import Lifter
+from bot.training.logged import LoggedSet, Slot
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.recovery import DoneSet, Trained
 from bot.training.reminders import Reminder, ReminderKind
-from bot.training.session import (
-    Change,
-    Choice,
-    LoggedSet,
-    Phase,
-    RestPeriod,
-    Session,
-    Situation,
-    Slot,
-)
+from bot.training.session import Change, Choice, Phase, RestPeriod, Session, Situation
 from bot.training.vocabulary import SetKind
 
 LastTime = Mapping[str, tuple[LoggedSet, ...]]

@@ -15,10 +15,11 @@ from bot.store.statements import Statements
 from bot.store.trouble import SessionMovedOn
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
+from bot.training.logged import LoggedSet
 from bot.training.plan import Workout
 from bot.training.recovery import Trained
 from bot.training.reminders import Reminder, Rhythm
-from bot.training.session import LoggedSet, Session
+from bot.training.session import Session
 
 log = logging.getLogger(__name__)
 

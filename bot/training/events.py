@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.training.logged import LoggedSet, Slot
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit
-from bot.training.session import LoggedSet, Slot
 
 
 @dataclass(frozen=True, slots=True)

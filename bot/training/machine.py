@@ -33,11 +33,12 @@ from bot.training.effects import (
     Summarise,
     decline,
 )
+from bot.training.logged import LoggedSet
 from bot.training.order import exercise_at, logged_at, next_slot, planned, rest_after
 from bot.training.plan import Workout
 from bot.training.quantities import Unit
 from bot.training.rests import cut_short, move_rest, pause, rest_elapsed, resume
-from bot.training.session import Closed, LoggedSet, Phase, RestPeriod, Session, SetAdded, Situation
+from bot.training.session import Closed, Phase, RestPeriod, Session, SetAdded, Situation
 from bot.training.wishes import choose_load, move_aim
 
 IDLE_AFTER = timedelta(minutes=30)

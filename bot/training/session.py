@@ -7,13 +7,12 @@ derived each time, never stored. A session carries its own copy of the workout, 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from decimal import Decimal
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
+from bot.training.logged import LoggedSet, Slot
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
-from bot.training.vocabulary import SetKind
 
 
 class Phase(StrEnum):
@@ -25,32 +24,6 @@ class Phase(StrEnum):
 
 
 OPEN = frozenset({Phase.LIFTING, Phase.RESTING, Phase.PAUSED})
-
-
-class Slot(NamedTuple):
-    """One set's place in the workout: `position` of its exercise and `number` within it, both from 0.
-
-    A tuple, since the order of sets is worked out from slots at every tap, and tuples are compared several times faster.
-    """
-
-    position: int
-    number: int
-
-    def __str__(self) -> str:
-        return f"{self.position}.{self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class LoggedSet:
-    """A set that was done. It names its exercise itself, so a later swap cannot rewrite history."""
-
-    slot: Slot
-    exercise: str
-    reps: int
-    load: Load
-    at: datetime
-    kind: SetKind = SetKind.WORKING
-    rir: Decimal | None = None  # repetitions in reserve; a typed @8 is an RPE of 8, so 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.training.logged import LoggedSet
 from bot.training.quantities import Unit, Weight
-from bot.training.session import LoggedSet, Session
+from bot.training.session import Session
 
 
 @dataclass(frozen=True, slots=True)

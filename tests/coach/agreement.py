@@ -7,8 +7,9 @@ from itertools import groupby
 
 from bot.screens.screen import Style
 from bot.screens.taps import Verb
+from bot.training.logged import Slot
 from bot.training.quantities import Load
-from bot.training.session import OPEN, Slot
+from bot.training.session import OPEN
 from tests.coach.diary import Diary, Page, set_on
 from tests.coach.kept import KeptSession
 from tests.coach.simple_chat import Message

@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from bot.screens.taps import Tap, Verb
 from bot.training import events
+from bot.training.logged import Slot
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import OPEN, Phase, Situation, Slot
+from bot.training.session import OPEN, Phase, Situation
 from tests.coach.open_gym import EXERCISES, SWAPS
 from tests.training.gym import ARMS, HELPED_PULL_UP
 from tests.training.model import PLANNED, Model

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.coach.records import Spot
 from bot.store.kinds import from_microseconds
+from bot.training.logged import Slot
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import Slot
 
 
 @dataclass(frozen=True)

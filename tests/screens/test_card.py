@@ -8,10 +8,10 @@ from bot.screens.card import card
 from bot.screens.screen import Screen, Style
 from bot.screens.taps import encode
 from bot.training import events
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import begin
 from bot.training.plan import Block, Library, Workout
 from bot.training.quantities import Unit
-from bot.training.session import LoggedSet, Slot
 from tests.training.gym import (
     ARMS,
     BACK,

@@ -14,9 +14,10 @@ from bot.training import events
 from bot.training.effects import AlarmKind
 from bot.training.habits import Agenda, Ask, Away, Habits, Move, Pause, Quiet, Wanted
 from bot.training.lifter import Lifter, Question
+from bot.training.logged import Slot
 from bot.training.quantities import Load, Unit
 from bot.training.recovery import DoneSet, Trained
-from bot.training.session import Session, Slot
+from bot.training.session import Session
 from tests.store.direct import run
 from tests.store.scenes import ANN, BEN, CHAT, after, begun, done_in, logged, saved, train, with_session
 from tests.training.gym import NOON, ROW, body, kg, lb

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from bot.training import events
 from bot.training.correct import TRAIL_LENGTH
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import begin
 from bot.training.order import next_slot
 from bot.training.plan import Workout
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
 from tests.store.direct import Begin, on_postgres, on_sqlite, sqlite_in_memory
 from tests.store.scenes import saved, with_session
 from tests.training.gym import (

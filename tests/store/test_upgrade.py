@@ -19,11 +19,12 @@ from bot.store.schema import upgrade
 from bot.training import events
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
+from bot.training.logged import Slot
 from bot.training.machine import begin
 from bot.training.quantities import Unit
 from bot.training.recovery import Trained
 from bot.training.reminders import Reminder, ReminderKind, Rhythm
-from bot.training.session import Session, Slot
+from bot.training.session import Session
 from tests.databases import new_database
 from tests.store.scenes import ANN, CHAT, after, done_in
 from tests.training.gym import FOUR_TENS, NOON, ROW, done, kg

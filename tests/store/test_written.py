@@ -9,8 +9,9 @@ import pytest
 from bot.store.rows import State, plan_text, workout_from
 from bot.store.written import brief, read, tagged, write
 from bot.training.lifter import Lifter
+from bot.training.logged import Slot
 from bot.training.quantities import Unit
-from bot.training.session import Phase, SetAdded, SetReplaced, Situation, Slot, What
+from bot.training.session import Phase, SetAdded, SetReplaced, Situation, What
 from tests.training.gym import ARMS, BACK, NOON, ROW, done, kg
 
 

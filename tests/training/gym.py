@@ -6,11 +6,12 @@ from decimal import Decimal
 from bot.training import events
 from bot.training.aim import Aim, aim
 from bot.training.effects import Decline, Effect, Reason
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
 from bot.training.order import next_slot
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Step, Workout
 from bot.training.quantities import Load, RepRange, Unit, Weight, body_weight
-from bot.training.session import LoggedSet, Session, Slot
+from bot.training.session import Session
 from bot.training.vocabulary import Counting, Equipment, LumbarLoad, Muscle, SetKind
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)

@@ -8,8 +8,9 @@ from datetime import datetime, timedelta
 
 from bot.training import events
 from bot.training.aim import is_possible
+from bot.training.logged import Slot
 from bot.training.quantities import Load
-from bot.training.session import OPEN, Phase, Situation, Slot
+from bot.training.session import OPEN, Phase, Situation
 from tests.training.gym import ARMS, BACK, CURL, HAMMER, PULL_UP, ROW
 
 

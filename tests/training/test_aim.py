@@ -5,9 +5,9 @@ from decimal import Decimal
 from bot.training import events
 from bot.training.aim import Aim, aim, working_load
 from bot.training.effects import Reason
+from bot.training.logged import Slot
 from bot.training.plan import Block, PlannedSet
 from bot.training.quantities import RepRange, Unit, body_weight
-from bot.training.session import Slot
 from bot.training.vocabulary import Counting, SetKind
 from tests.training.gym import (
     ARMS,

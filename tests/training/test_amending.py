@@ -7,10 +7,11 @@ from bot.coach.reading import event_of
 from bot.screens.asides import one_set
 from bot.screens.taps import Tap, Verb
 from bot.training import events
+from bot.training.logged import Slot
 from bot.training.order import logged_at
 from bot.training.plan import Exercise, Library, Step
 from bot.training.quantities import Load
-from bot.training.session import Session, Slot
+from bot.training.session import Session
 from tests.training.gym import FOUR_TENS, HELPED_PULL_UP, ROW, Training, body, first_session, kg
 
 FIRST = Slot(0, 0)

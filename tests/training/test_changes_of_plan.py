@@ -6,8 +6,9 @@ import pytest
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, Show, Summarise
+from bot.training.logged import Slot
 from bot.training.order import exercise_at, exercise_of, remaining
-from bot.training.session import Phase, Situation, Slot
+from bot.training.session import Phase, Situation
 from tests.training.gym import (
     CURL,
     FOUR_TENS,

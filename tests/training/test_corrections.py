@@ -7,9 +7,10 @@ import pytest
 from bot.training import events
 from bot.training.correct import TRAIL_LENGTH
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, SetAlarm, Show
+from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import next_slot
-from bot.training.session import Phase, Session, Situation, Slot
+from bot.training.session import Phase, Session, Situation
 from tests.training.gym import (
     CURL,
     FOUR_TENS,

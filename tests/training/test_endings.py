@@ -6,9 +6,10 @@ import pytest
 
 from bot.training import events
 from bot.training.effects import AlarmKind, AskStillTraining, CancelAlarm, Reason, SetAlarm, Show, Summarise
+from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER
 from bot.training.quantities import Unit
-from bot.training.session import Phase, Situation, Slot
+from bot.training.session import Phase, Situation
 from tests.training.gym import FOUR_TENS, HAMMER, NOON, Training, first_session, kg
 
 MINUTE = timedelta(minutes=1)

@@ -5,8 +5,8 @@ import pytest
 from bot.training import events
 from bot.training.aim import Aim, is_possible
 from bot.training.effects import Reason
+from bot.training.logged import Slot
 from bot.training.quantities import Load
-from bot.training.session import Slot
 from tests.training.gym import ROW, Training, body, done, kg, later_session, lb
 
 FIRST = Slot(0, 0)

@@ -15,12 +15,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.training import events
 from bot.training.aim import aim, is_possible
 from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAlarm, Show, Summarise
+from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
 from bot.training.order import exercise_at, next_slot
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
 from bot.training.rests import LONGEST_REST
-from bot.training.session import OPEN, LoggedSet, Phase, Session, Slot
+from bot.training.session import OPEN, Phase, Session
 from bot.training.totals import totals
 from tests.training.gym import (
     ARMS,

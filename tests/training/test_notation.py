@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.training.aim import Aim
+from bot.training.logged import Slot
 from bot.training.notation import Typed, TypedSet, read
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit
-from bot.training.session import Slot
 from bot.training.vocabulary import Counting
 from tests.training.gym import HELPED_PULL_UP, PULL_UP, ROW, body, exercise, kg, lb
 

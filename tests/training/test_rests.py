@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, RingRestOver, SetAlarm, Show
+from bot.training.logged import Slot
 from bot.training.rests import LONGEST_REST
-from bot.training.session import Phase, RestPeriod, Situation, Slot
+from bot.training.session import Phase, RestPeriod, Situation
 from tests.training.gym import FOUR_TENS, NOON, Training, first_session, kg
 
 SECOND = timedelta(seconds=1)

@@ -8,9 +8,9 @@ import pytest
 from bot.training import events
 from bot.training.estimate import PER_REP, PER_SET, time_left
 from bot.training.loads import first_loads
+from bot.training.logged import Slot
 from bot.training.plan import Block
 from bot.training.quantities import Unit, Weight
-from bot.training.session import Slot
 from bot.training.totals import Totals, totals, volume
 from bot.training.vocabulary import Counting, Equipment
 from tests.training.gym import (

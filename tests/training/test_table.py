@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot.training import events, machine
 from bot.training.effects import Decline, Reason
+from bot.training.logged import Slot
 from bot.training.machine import ACCEPTED, advance
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import OPEN, Phase, Session, Slot
+from bot.training.session import OPEN, Phase, Session
 from tests.training.gym import HAMMER, NOON, Training, kg
 
 EVENT_TYPES: tuple[type[events.Event], ...] = get_args(events.Event)

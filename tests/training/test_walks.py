@@ -14,11 +14,12 @@ from bot.training.effects import (
     Show,
     Summarise,
 )
+from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER, begin
 from bot.training.order import exercise_at, in_play, positions, remaining, slots
 from bot.training.plan import Block, PlannedSet
 from bot.training.quantities import RepRange, Unit
-from bot.training.session import Phase, RestPeriod, Session, Situation, Slot
+from bot.training.session import Phase, RestPeriod, Session, Situation
 from bot.training.vocabulary import SetKind
 from tests.training.gym import (
     ARMS,
