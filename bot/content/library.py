@@ -11,12 +11,11 @@ from pathlib import Path
 
 from bot.content import exercises, programs, workouts
 from bot.content.files import KINDS, Folder, read_folder
+from bot.content.kinship import check_kinship, related
 from bot.content.pages import Page, Word
 from bot.content.problems import Problem, format_problems, in_order, quoted
 from bot.content.sets import Shelved
 from bot.training.plan import Exercise, Library, Place, Program, Workout
-from bot.training.sparing import suits
-from bot.training.vocabulary import Condition
 
 
 def load(root: Path) -> tuple[Library, tuple[Problem, ...]]:
@@ -26,7 +25,7 @@ def load(root: Path) -> tuple[Library, tuple[Problem, ...]]:
 
     moves = [exercises.read_exercise(page, ids["exercises"]) for page in _readable(folder, "exercises")]
     _check_names((draft.page, draft.names) for draft in moves)
-    _check_avoidance(moves)
+    check_kinship(moves)
     good_moves = _good_exercises(moves)
 
     shelved = Shelved(good_moves, ids["exercises"])
@@ -85,10 +84,7 @@ def _readable(folder: Folder, kind: str) -> list[Page]:
 
 def _good_exercises(drafts: list[exercises.Draft]) -> dict[str, Exercise]:
     good = {d.page.id: d.exercise for d in drafts if d.exercise is not None and not d.page.problems}
-    return {
-        name: replace(exercise, swaps=tuple(swap for swap in exercise.swaps if swap in good))
-        for name, exercise in good.items()
-    }
+    return related(good)
 
 
 def _good_workouts(drafts: list[workouts.Draft]) -> dict[str, Workout]:
@@ -122,19 +118,3 @@ def _check_names(named: Iterable[tuple[Page, tuple[Word, ...]]]) -> None:
 
 def _key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().replace("-", " ").split())
-
-
-def _check_avoidance(drafts: list[exercises.Draft]) -> None:
-    """Whoever should avoid an exercise needs something to do instead."""
-    by_id = {draft.page.id: draft.exercise for draft in drafts}
-    for draft in drafts:
-        if draft.exercise is None:
-            continue
-        swaps = [by_id.get(swap) for swap in draft.exercise.swaps]
-        for word, condition in zip(draft.avoid_if, draft.exercise.avoid_if, strict=False):
-            if None not in swaps and not any(swap and suits(swap, condition) for swap in swaps):
-                draft.page.add(word.place, f"{quoted(word.text)}: none of the swaps suits then{_wanted(condition)}")
-
-
-def _wanted(condition: Condition) -> str:
-    return " (lumbar: low is needed)" if condition is Condition.BACK else ""

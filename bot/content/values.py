@@ -4,7 +4,7 @@ A reader returns its value or raises `Wrong` at the very characters that are wro
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -71,15 +71,31 @@ def span(what: str, least: int, most: int) -> Callable[[Word], tuple[int, int]]:
                 word.place,
                 f"{quoted(word.text)} is no number or range of {what}, like '{least}' or '{least}-{most}'",
             )
-        low, high = int(match[1]), int(match[2] or match[1])
-        for group, number in ((1, low), (2, high)):
-            if not least <= number <= most:
-                raise Wrong(word.at(match.start(group)), f"{what} go from {least} to {most}, not {number}")
-        if low > high:
-            raise Wrong(word.place, f"{quoted(word.text)} runs backwards: write the smaller number first")
-        return low, high
+        ends = [(match.start(group), int(match[group])) for group in (1, 2) if match[group]]
+        return _within(word, what, least, most, ends)
 
     return read
+
+
+def clock_span(what: str, least: int, most: int) -> Callable[[Word], tuple[int, int]]:
+    """A reader of '0:45' or '0:45-1:30' as seconds within bounds; the word is known to be of that form."""
+
+    def read(word: Word) -> tuple[int, int]:
+        ends = [(clock.start(), 60 * int(clock[1]) + int(clock[2])) for clock in _REST.finditer(word.text)]
+        return _within(word, what, least, most, ends)
+
+    return read
+
+
+def _within(word: Word, what: str, least: int, most: int, ends: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The one or two ends of a range, each given with its offset in the word."""
+    for offset, number in ends:
+        if not least <= number <= most:
+            raise Wrong(word.at(offset), f"{what} go from {least} to {most}, not {number}")
+    low, high = ends[0][1], ends[-1][1]
+    if low > high:
+        raise Wrong(word.place, f"{quoted(word.text)} runs backwards: write the smaller number first")
+    return low, high
 
 
 def whole(what: str, least: int, most: int) -> Callable[[Word], int]:
@@ -92,6 +108,12 @@ def whole(what: str, least: int, most: int) -> Callable[[Word], int]:
         return low
 
     return read
+
+
+def true_or_false(word: Word) -> bool:
+    if word.text not in ("true", "false"):
+        raise Wrong(word.place, f"{quoted(word.text)} is neither 'true' nor 'false'")
+    return word.text == "true"
 
 
 def rest(word: Word) -> timedelta:

@@ -14,6 +14,7 @@ from bot.content.pages import Page, Word
 from bot.content.problems import Wrong, no_such, quoted
 from bot.content.sets import Shelved, read_line
 from bot.training.plan import Block, FollowUp, Prescription, Workout
+from bot.training.vocabulary import SetKind
 
 REQUIRED = ("name", "about", "rest_days", "sessions_a_week")
 OPTIONAL = ("follow_ups",)
@@ -31,13 +32,14 @@ _POINT = re.compile(r"- +")
 
 @dataclass(slots=True)
 class _Part:
-    """The lines under one heading in the making; `lines` counts those that could not be read as well."""
+    """The lines under one heading in the making; `lines` counts unreadable ones too, `drops` are those with drop sets."""
 
     heading: Word
     kind: str = STRAIGHT
     title: str = ""
     lines: int = 0
     prescriptions: list[Prescription] = field(default_factory=list)
+    drops: list[Word] = field(default_factory=list)
 
     def blocks(self) -> tuple[Block, ...]:
         if self.kind == STRAIGHT:
@@ -146,6 +148,8 @@ def _add(page: Page, part: _Part, line: Word, exercises: Shelved) -> Prescriptio
     if part.kind != STRAIGHT and prescription.exercise in (other.exercise for other in part.prescriptions):
         page.add(line.place, f"{quoted(prescription.exercise.id)} stands twice in one block")
     part.prescriptions.append(prescription)
+    if any(planned.kind is SetKind.DROP for planned in prescription.sets):
+        part.drops.append(line)
     return prescription
 
 
@@ -155,5 +159,8 @@ def _check_parts(page: Page, parts: list[_Part]) -> None:
             page.add(part.heading.place, "no exercises under this heading")
         elif part.kind == SUPERSET and part.lines == 1:
             page.add(part.heading.place, "a superset has two exercises or more")
+        if part.kind != STRAIGHT and part.lines > 1:
+            for line in part.drops:
+                page.add(line.place, "a drop set comes at once, so rounds of several exercises have no room for it")
     if not any(part.lines for part in parts if part.kind != OPTIONAL_BLOCK):
         page.add(page.end, "a workout needs exercises, each like '- seated-row: 4x10, rest 1:30'")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.content.folder import GOOD
+from tests.content.folder import GOOD, MORE
 
 
 @dataclass(frozen=True)
@@ -18,9 +18,10 @@ class Broken:
         return f"{self.file} {self.new[:30]!r}"
 
     def files(self) -> dict[str, str]:
-        text = GOOD[self.file]
+        files = GOOD | MORE
+        text = files[self.file]
         assert self.old in text
-        return GOOD | {self.file: text.replace(self.old, self.new, 1)}
+        return files | {self.file: text.replace(self.old, self.new, 1)}
 
 
 def row(old: str, new: str, *says: str) -> Broken:
@@ -29,6 +30,14 @@ def row(old: str, new: str, *says: str) -> Broken:
 
 def pull(old: str, new: str, *says: str) -> Broken:
     return Broken("workouts/pull.md", old, new, tuple(f"workouts/pull.md:{line}" for line in says))
+
+
+def floor(old: str, new: str, *says: str) -> Broken:
+    return Broken("workouts/floor.md", old, new, tuple(f"workouts/floor.md:{line}" for line in says))
+
+
+def lunge(old: str, new: str, *says: str) -> Broken:
+    return Broken("exercises/lunge.md", old, new, tuple(f"exercises/{line}" for line in says))
 
 
 def both(old: str, new: str, *says: str) -> Broken:
@@ -214,7 +223,7 @@ WORKOUTS = (
     pull("3x8-12", "3x12-8", "12:11: '12-8' runs backwards: write the smaller number first"),
     pull("rest 2:00", "rest 2:75", "11:40: '2:75' is no rest in minutes and seconds, like '1:30'"),
     pull("4x10, rest 2:00", "rest 2:00, 4x10", "11:40: the rest comes last"),
-    pull("4x10,", "4x10 at 50%,", "11:34: only a warm-up names its share of the load"),
+    pull("4x10,", "4x10 at 50%,", "11:34: only a warm-up or a drop set names its share of the load"),
     pull("4x10,", "4x10 slow,", "11:34: 'slow' means nothing here"),
     pull("1x12 at 50%", "1x12", "11:16: a warm-up names its share of the load, like 'warm-up 1x12 at 50%'"),
     pull("at 50%", "at half", "11:21: 'at half' is no share of the load, like 'at 50%'"),
@@ -250,6 +259,74 @@ WORKOUTS = (
     ),
 )
 
+COUNTING = (
+    floor("3x30-45 s", "3x30-45", "7:28: '30-45' is no time; this exercise is held, like '30-45 s' or '1:30'"),
+    floor("3x30-45 s", "30-45 s", "7:26: '30-45' is not sets x time, like '3x30-45 s' or '2x1:30'"),
+    floor("3x30-45 s", "3x0-45 s", "7:28: seconds go from 1 to 600, not 0"),
+    floor("3x30-45 s", "3x1:00-10:01", "7:33: seconds go from 1 to 600, not 601"),
+    floor("3x30-45 s", "3x1:30-1:00", "7:28: '1:30-1:00' runs backwards: write the smaller number first"),
+    floor("3x30-45 s", "3x1:75", "7:26: '3x1:75' is not sets x time, like '3x30-45 s' or '2x1:30'"),
+    floor("3x30-45 s", "3x30-45 s per side", "7:36: this exercise is not done per side"),
+    floor("1x20 s", "1x20 s at 50%", "7:25: this exercise counts no weight that a warm-up could take a share of"),
+    floor(
+        "3x30-45 s",
+        "3x45 s, drop 1x20 s",
+        "7:39: this exercise counts no weight that a drop set could take a share of",
+    ),
+    floor("3x8 per side", "3x8 s per side", "8:41: '8 s' is a time; this exercise counts repetitions"),
+    floor("3x8 per side", "3x0:30", "8:41: '0:30' is a time; this exercise counts repetitions"),
+    floor("3x8 per side", "3x8", "8:39: this exercise is done per side, like '3x8 per side'"),
+    floor("3x8 per side", "3x8-51 per side", "8:43: reps per side go from 1 to 50, not 51"),
+    floor("3x8 per side", "3x8 per side each", "8:52: 'each' means nothing here"),
+    floor(
+        "1x12 per side at 80%", "1x12 per side", "8:58: a drop set names its share of the load, like 'drop 1x12 at 80%'"
+    ),
+    floor("at 80%", "at 100%", "8:75: a drop set's share goes from 1% to 99%, not 100%"),
+    floor(
+        "at 80%",
+        "at 80%, 1x8 per side",
+        "8:3: 'lunge' has working sets after a drop set; drop sets come last",
+    ),
+    floor(
+        "- plank",
+        "## Superset\n- plank",
+        "9:3: a drop set comes at once, so rounds of several exercises have no room for it",
+    ),
+    floor(  # all at once, and each at its own words
+        "3x8 per side, drop",
+        "3x8, 0x8 per side, drop",
+        "8:39: this exercise is done per side, like '3x8 per side'",
+        "8:44: sets go from 1 to 20, not 0",
+    ),
+    lunge("per_side: true", "per_side: yes", "lunge.md:7:11: 'yes' is neither 'true' nor 'false'"),
+    lunge(
+        "per_side: true", "per_side: true\nswaps: [plank]", "lunge.md:8:9: 'plank' counts seconds, this one repetitions"
+    ),
+)
+
+LADDERS = (
+    row("swaps: [curl]", "ladder: [crul, row]", "9:10: no exercise 'crul'; did you mean 'curl'?"),
+    row("swaps: [curl]", "ladder: [row]", "9:10: a ladder has two rungs or more, the easiest first"),
+    row("swaps: [curl]", "ladder: [curl, row, row]", "9:21: 'row' stands twice in 'ladder'"),
+    row(
+        "swaps: [curl]",
+        "ladder: [row, curl]",
+        "9:15: a ladder stands in the file of its hardest rung and ends with it: 'row'",
+    ),
+    row(
+        "swaps: [curl]",
+        "ladder: [plank, lunge, row]",
+        "9:10: 'plank' counts seconds, this one repetitions",
+        "9:17: 'lunge' counts sides otherwise; rungs are all per side, or none is",
+    ),
+    Broken(
+        "exercises/row.md",
+        "swaps: [curl]",
+        "ladder: [squat, row]",
+        ("exercises/row.md:9:10: 'squat' is on the ladder of 'press' already",),
+    ),
+)
+
 PROGRAMS = (
     both("2. arms", "2. arm", "6:4: no workout 'arm'; did you mean 'arms'?"),
     both("2. arms", "- arms", "6:1: a line here is a number and a workout, like '1. back'"),
@@ -266,4 +343,4 @@ MANY = (
     ),
 )
 
-CASES = (*TEXT, *FRONT_MATTER, *FIELDS, *NAMES, *GUIDES, *WORKOUTS, *PROGRAMS, *MANY)
+CASES = (*TEXT, *FRONT_MATTER, *FIELDS, *NAMES, *GUIDES, *WORKOUTS, *COUNTING, *LADDERS, *PROGRAMS, *MANY)

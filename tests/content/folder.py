@@ -58,6 +58,31 @@ sessions_a_week: 2
 - curl: 3x10
 """
 
+PLANK = (
+    ROW.replace("name: Row", "name: Plank")
+    .replace("aliases: [rowing]\n", "")
+    .replace("weight x reps", "duration")
+    .replace("[lats, upper back]", "[abs]")
+    .replace("swaps: [curl]\n", "")
+    .replace("step: 2.5 kg / 5 lb\n", "")
+)
+
+LUNGE = CURL.replace("name: Curl", "name: Lunge").replace("swaps: [row]", "per_side: true")
+
+SQUAT = CURL.replace("name: Curl", "name: Squat").replace("swaps: [row]\n", "")
+PRESS = SQUAT.replace("name: Squat", "name: Press").replace("rest:", "ladder: [squat, press]\nrest:")
+
+FLOOR = """\
+---
+name: Floor
+about: What the small folder lacks, times and sides and drop sets.
+rest_days: 1
+sessions_a_week: 2
+---
+- plank: warm-up 1x20 s, 3x30-45 s
+- lunge: warm-up 1x5 per side at 50%, 3x8 per side, drop 1x12 per side at 80%
+"""
+
 BOTH = """\
 ---
 name: Both
@@ -73,6 +98,15 @@ GOOD = {
     "workouts/pull.md": PULL,
     "workouts/arms.md": ARMS,
     "programs/both.md": BOTH,
+}
+
+# What counts time or sides, and a ladder.
+MORE = {
+    "exercises/plank.md": PLANK,
+    "exercises/lunge.md": LUNGE,
+    "exercises/squat.md": SQUAT,
+    "exercises/press.md": PRESS,
+    "workouts/floor.md": FLOOR,
 }
 
 

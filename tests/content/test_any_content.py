@@ -85,6 +85,7 @@ SLIPS = [
         "4x10",
     ),
     *("## Superset\n", "## Optional: x\n", "name: x\n", "swaps: [x]\n"),
+    *("drop ", "per side", " s", "1:30", "per_side: true\n", "ladder: [x, y]\n", "duration"),
 ]
 PLACES = st.floats(0, 1)
 
@@ -137,12 +138,15 @@ def check_fits_together(library: Library) -> None:
     assert set(library.guides) == set(library.exercises)
     for exercise in library.exercises.values():
         assert set(exercise.swaps) <= set(library.exercises)
+        assert all(library.exercises[rung].ladder == exercise.ladder for rung in exercise.ladder)
     for workout in library.workouts.values():
         assert {rule.workout for rule in workout.follow_ups} <= set(library.workouts)
         assert sum(len(p.sets) for block in workout.blocks for p in block.prescriptions) <= 100
         for prescription in (p for block in workout.blocks for p in block.prescriptions):
             assert prescription.exercise == library.exercises[prescription.exercise.id]
-            assert all(1 <= s.reps.low <= s.reps.high <= 100 for s in prescription.sets)
+            most = 600 if prescription.exercise.counting.timed else 100
+            assert all(1 <= s.reps.low <= s.reps.high <= most for s in prescription.sets)
+            assert not prescription.exercise.per_side or all(s.reps.low % 2 == 0 for s in prescription.sets)
     for program in library.programs.values():
         assert program.workouts
         assert set(program.workouts) <= set(library.workouts)

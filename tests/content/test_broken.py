@@ -6,11 +6,12 @@ import pytest
 
 from bot.content import check, format_problems, load
 from tests.content.broken import CASES, Broken
-from tests.content.folder import GOOD, write
+from tests.content.folder import GOOD, MORE, write
 
 
 def test_the_good_folder_has_no_problems(tmp_path: Path) -> None:
     assert check(write(tmp_path, GOOD)) == ("All is well: 2 exercises, 2 workouts, 1 program", 0)
+    assert check(write(tmp_path, MORE)) == ("All is well: 6 exercises, 3 workouts, 1 program", 0)
 
 
 @pytest.mark.parametrize("broken", CASES, ids=str)

@@ -10,7 +10,7 @@ from bot.content import format_problems, load
 from bot.training.plan import Block, FollowUp, Library, PlannedSet, Prescription, Section, Step
 from bot.training.quantities import RepRange
 from bot.training.vocabulary import Condition, Counting, Equipment, LumbarLoad, Muscle, SetKind
-from tests.content.folder import ARMS, BOTH, CURL, GOOD, PULL, ROW, without, write
+from tests.content.folder import ARMS, BOTH, CURL, FLOOR, GOOD, LUNGE, MORE, PLANK, PRESS, PULL, ROW, without, write
 
 HALF = PlannedSet(RepRange(12, 12), SetKind.WARM_UP, Decimal("0.5"))
 TEN = PlannedSet(RepRange(10, 10))
@@ -22,6 +22,11 @@ def library(root: Path, **pages: str) -> Library:
         "curl": "exercises/curl.md",
         "pull": "workouts/pull.md",
         "both": "programs/both.md",
+        "plank": "exercises/plank.md",
+        "lunge": "exercises/lunge.md",
+        "squat": "exercises/squat.md",
+        "press": "exercises/press.md",
+        "floor": "workouts/floor.md",
     }
     found, problems = load(write(root, GOOD | {names[name]: text for name, text in pages.items()}))
     assert format_problems(problems) == ""
@@ -49,11 +54,13 @@ def test_every_field_of_an_exercise_is_read(tmp_path: Path) -> None:
         ("Bodyweight + weight", Counting.BODYWEIGHT_PLUS),
         ("bodyweight − assistance", Counting.BODYWEIGHT_MINUS),
         ("'bodyweight x reps'", Counting.BODYWEIGHT),
+        ("duration", Counting.DURATION),
+        ("weight × duration", Counting.WEIGHT_DURATION),
     ],
 )
 def test_how_load_counts(written: str, meant: Counting, tmp_path: Path) -> None:
-    curl = CURL.replace("weight x reps", written)
-    assert library(tmp_path, curl=curl).exercises["curl"].counting is meant
+    plank = PLANK.replace("load: duration", f"load: {written}\nstep: 1 kg / 2 lb")
+    assert library(tmp_path, plank=plank).exercises["plank"].counting is meant
 
 
 def test_an_exercise_that_counts_no_weight_needs_no_step(tmp_path: Path) -> None:
@@ -148,6 +155,75 @@ def test_assistance_has_no_share(tmp_path: Path) -> None:
     assert format_problems(problems) == (
         "workouts/pull.md:11:21: this exercise counts no weight that a warm-up could take a share of"
     )
+
+
+def floor_of(*lines: str) -> str:
+    return FLOOR[: FLOOR.index("- plank")] + "".join(f"- {line}\n" for line in lines)
+
+
+def sets_of(root: Path, line: str, **pages: str) -> tuple[PlannedSet, ...]:
+    """What a line of a workout asks for, in the folder that has a plank to hold and lunges per side."""
+    found = library(root, **{"plank": PLANK, "lunge": LUNGE, "floor": floor_of(line)} | pages)
+    return found.workouts["floor"].blocks[0].prescriptions[0].sets
+
+
+@pytest.mark.parametrize("written", ["2x45-90 s", "2x0:45-1:30", "2 × 45–90s", "1x45-90 s, 1x0:45 - 1:30"])
+def test_what_is_held_counts_in_seconds(written: str, tmp_path: Path) -> None:
+    assert sets_of(tmp_path, f"plank: {written}") == (PlannedSet(RepRange(45, 90)),) * 2
+
+
+def test_a_time_of_one_number(tmp_path: Path) -> None:
+    assert [planned.reps for planned in sets_of(tmp_path, "plank: 1x30 s, 1x1:30")] == [
+        RepRange(30, 30),
+        RepRange(90, 90),
+    ]
+
+
+def test_what_is_done_per_side_counts_both_sides(tmp_path: Path) -> None:
+    assert library(tmp_path, lunge=LUNGE).exercises["lunge"].per_side
+    assert sets_of(tmp_path, "lunge: 3x8-12 per side") == (PlannedSet(RepRange(16, 24)),) * 3
+
+
+def test_seconds_per_side_count_both_sides_too(tmp_path: Path) -> None:
+    plank = PLANK.replace("lumbar:", "per_side: true\nlumbar:")
+    assert sets_of(tmp_path, "plank: 1x20 s per side", plank=plank) == (PlannedSet(RepRange(40, 40)),)
+
+
+def test_an_exercise_may_say_that_it_is_not_per_side(tmp_path: Path) -> None:
+    plank = PLANK.replace("lumbar:", "per_side: false\nlumbar:")
+    assert not library(tmp_path, plank=plank).exercises["plank"].per_side
+
+
+def test_a_drop_set_takes_its_share_and_comes_last(tmp_path: Path) -> None:
+    line = "lunge: warm-up 1x5 per side at 50%, 1x8 per side, drop 1x12 per side at 80%, Drop 1x6 per side at 60%"
+    assert sets_of(tmp_path, line) == (
+        PlannedSet(RepRange(10, 10), SetKind.WARM_UP, Decimal("0.5")),
+        PlannedSet(RepRange(16, 16)),
+        PlannedSet(RepRange(24, 24), SetKind.DROP, Decimal("0.8")),
+        PlannedSet(RepRange(12, 12), SetKind.DROP, Decimal("0.6")),
+    )
+
+
+def test_an_optional_exercise_by_itself_may_have_a_drop_set(tmp_path: Path) -> None:
+    floor = floor_of("plank: 1x30 s") + "## Optional\n- lunge: 1x8 per side, drop 1x8 per side at 50%\n"
+    found = library(tmp_path, plank=PLANK, lunge=LUNGE, floor=floor)
+    assert found.workouts["floor"].blocks[1].prescriptions[0].sets[-1].kind is SetKind.DROP
+
+
+def test_every_rung_knows_the_ladder_it_is_on(tmp_path: Path) -> None:
+    found = library(tmp_path, squat=MORE["exercises/squat.md"], press=PRESS).exercises
+    assert {id: exercise.ladder for id, exercise in found.items()} == {
+        "squat": ("squat", "press"),
+        "press": ("squat", "press"),
+        "row": (),
+        "curl": (),
+    }
+
+
+def test_a_ladder_with_a_broken_rung_is_none(tmp_path: Path) -> None:
+    found, problems = load(write(tmp_path, GOOD | MORE | {"exercises/squat.md": without("rest", CURL)}))
+    assert problems
+    assert found.exercises["press"].ladder == ()
 
 
 def test_a_program_lists_workouts_in_turn(tmp_path: Path) -> None:
