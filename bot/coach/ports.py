@@ -10,10 +10,14 @@ from typing import Protocol, TypeVar
 
 from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Place, Spot, Urgency, Waiting
 from bot.screens.screen import Screen
+from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet
+from bot.training.pain import Pain
 from bot.training.plan import Library
+from bot.training.progression import Performance
+from bot.training.quantities import Unit, Weight
 from bot.training.recovery import Trained
 from bot.training.reminders import Reminder, Rhythm
 from bot.training.session import Session
@@ -52,6 +56,27 @@ class Transaction(Protocol):
 
     def last_time(self, lifter: int, exercises: Collection[str]) -> Mapping[str, tuple[LoggedSet, ...]]:
         """By exercise, the sets of the last finished session in which it was done, in the order they were done."""
+
+    def performances(self, lifter: int, exercise: str, most: int) -> tuple[Performance, ...]:
+        """What was done with an exercise in the last finished sessions that had it, oldest first."""
+
+    def best_sets(self, lifter: int, exercise: str) -> tuple[BestSet, ...]:
+        """Of all finished sessions, for each number of repetitions the heaviest set, by unit; warm-ups apart."""
+
+    def best_volume(self, lifter: int, exercise: str, unit: Unit) -> Weight | None:
+        """The most weight times repetitions of a finished session; sets on the body apart."""
+
+    def pained(self, lifter: int, since: datetime) -> tuple[tuple[datetime, Pain], ...]:
+        """Pain that was told of in sessions begun since then, each with the begin of its session, in that order."""
+
+    def past_sessions(self, lifter: int, before: datetime, most: int) -> tuple[Session, ...]:
+        """The finished sessions that began before that instant, the latest first."""
+
+    def weigh(self, lifter: int, day: date, weight: Weight) -> None:
+        """Keeps what a lifter weighed on a day, in place of what was kept for it."""
+
+    def weighed(self, lifter: int, most: int) -> tuple[tuple[date, Weight], ...]:
+        """What a lifter weighed, the latest day first."""
 
     def card(self, session: str) -> Card | None: ...
     def keep_card(self, session: str, card: Card) -> None: ...

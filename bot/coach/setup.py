@@ -84,7 +84,7 @@ def _pressed(desk: Desk, tap: Tap) -> Turn | None:
             return None
 
 
-_PAGES = frozenset(question.value for question in Question) - {Question.PAUSE.value, Question.PLACE.value}
+_PAGES = frozenset(question.value for question in (*FIRST_CONTACT, Question.QUIET))
 
 
 def on_setup_line(desk: Desk, text: str | None) -> Turn | None:

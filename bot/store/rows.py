@@ -17,11 +17,12 @@ from bot.coach.records import Arrival, Card, Letter, LetterKind
 from bot.store.written import brief, read, read_beside, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
+from bot.training.pain import Pain
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.recovery import DoneSet, Trained
 from bot.training.reminders import Reminder, ReminderKind
-from bot.training.session import Change, Choice, Phase, RestPeriod, Session, Situation
+from bot.training.session import Change, Choice, Coaching, Phase, RestPeriod, Session, Situation
 from bot.training.vocabulary import SetKind
 
 LastTime = Mapping[str, tuple[LoggedSet, ...]]
@@ -49,6 +50,7 @@ class State:
     opened: frozenset[int] = frozenset()
     loads: Mapping[str, Load] = field(default_factory=dict)
     asked: datetime | None = None
+    pains: tuple[Pain, ...] = ()
 
 
 def plan_text(workout: Workout) -> tuple[str, str]:
@@ -72,6 +74,16 @@ def _last_time_from(text: str) -> LastTime:
     return last_time
 
 
+def coaching_text(coaching: Coaching) -> str:
+    return write(brief(coaching))
+
+
+@lru_cache(maxsize=256)
+def _coaching_from(text: str) -> Coaching:
+    coaching: Coaching = read(Coaching, text)
+    return coaching
+
+
 def changing_values(session: Session, lines: Sequence[str]) -> Values:
     """The columns of a session's row that a tap may change."""
     situation = session.situation
@@ -84,6 +96,7 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         session.opened,
         session.loads,
         session.asked,
+        session.pains,
     )
     return {
         "unit": str(session.unit),
@@ -135,7 +148,8 @@ def _change(line: str) -> Change:
 
 def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) -> Kept:
     """A session from its row, as `statements` selects it."""
-    id, lifter, _, unit, phase, revision, started, touched, finished, state_text, trail, chat, message, last_time = row
+    id, lifter, _, unit, phase, revision, started, touched, finished, state_text, trail, chat, message, *before = row
+    last_time, coaching = before
     state: State = read(State, state_text)
     lines = tuple(trail.split("\n")) if trail else ()
     session = Session(
@@ -153,6 +167,8 @@ def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) 
         opened=state.opened,
         loads=state.loads,
         last_time=_last_time_from(last_time),
+        coaching=_coaching_from(coaching),
+        pains=state.pains,
         trail=tuple(map(_change, lines)),
         asked=state.asked,
     )

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
+from bot.store.history_statements import HistoryStatements
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
 from bot.store.tables import (
@@ -70,7 +71,9 @@ def _set_alarm(upsert: Insert) -> Any:
 
 def _keep_last_time(upsert: Insert) -> Any:
     new = upsert(last_times)
-    return new.on_conflict_do_update(index_elements=[last_times.c.session], set_={"sets": new.excluded.sets})
+    return new.on_conflict_do_update(
+        index_elements=[last_times.c.session], set_={name: new.excluded[name] for name in ("sets", "coaching")}
+    )
 
 
 def _keep_flood(upsert: Insert) -> Any:
@@ -89,6 +92,7 @@ class Statements:
             return Statement(element, dialect)
 
         self.reminders = ReminderStatements(dialect, upsert, made)
+        self.history = HistoryStatements(upsert, made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")
         this_session = sessions.c.id == bindparam("session")
@@ -119,6 +123,7 @@ class Statements:
                 sessions.c.chat,
                 sessions.c.message,
                 last_times.c.sets,
+                last_times.c.coaching,
             )
             .join_from(sessions, last_times)
             .where(this_session)

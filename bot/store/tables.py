@@ -55,13 +55,14 @@ OPEN = text("finished IS NULL")
 Index("sessions_one_open", sessions.c.lifter, unique=True, sqlite_where=OPEN, postgresql_where=OPEN)
 Index("sessions_by_start", sessions.c.lifter, sessions.c.started)
 
-# What a lifter did the last time, as a session found it when it began: large and seldom changed, so not in the row that
-# every tap rewrites.
+# What a lifter did the last time, and what the coach made of it, as a session found it when it began: large and seldom
+# changed, so not in the row that every tap rewrites.
 last_times = Table(
     "last_times",
     metadata,
     Column("session", Text, ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True),
     Column("sets", Text, nullable=False),
+    Column("coaching", Text, nullable=False, server_default=text("'{}'")),
 )
 
 sets = Table(
@@ -150,6 +151,17 @@ reminded = Table(
     Column("day", Day, primary_key=True, autoincrement=False),
     Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
     Column("kind", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# What a lifter weighed, once a day.
+weighings = Table(
+    "weighings",
+    metadata,
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("day", Day, primary_key=True, autoincrement=False),
+    Column("weight", Thousandths, nullable=False),
+    Column("unit", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

@@ -6,17 +6,21 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
-from bot.store import reminding, rows
+from bot.store import recalling, reminding, rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned
 from bot.store.rows import Kept
 from bot.store.sql import Statement
 from bot.store.statements import Statements
 from bot.store.trouble import SessionMovedOn
+from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet
+from bot.training.pain import Pain
 from bot.training.plan import Workout
+from bot.training.progression import Performance
+from bot.training.quantities import Unit, Weight
 from bot.training.recovery import Trained
 from bot.training.reminders import Reminder, Rhythm
 from bot.training.session import Session
@@ -109,7 +113,7 @@ class SqlTransaction:
         known = self._memory.session(before.id)
         lines = rows.trail_lines(after, known)
         self._save_log(before, after)
-        if after.last_time is not before.last_time and after.last_time != before.last_time:
+        if (after.last_time, after.coaching) != (before.last_time, before.coaching):
             self._keep_last_time(after)
         if after.finished != before.finished:
             self._db.run(self._sql.keep_finished, session=after.id, finished=after.finished)
@@ -125,7 +129,8 @@ class SqlTransaction:
             self._memory.learn(Kept(after, lines, known.card))
 
     def _keep_last_time(self, session: Session) -> None:
-        self._db.run(self._sql.keep_last_time, session=session.id, sets=rows.last_time_text(session.last_time))
+        sets, coaching = rows.last_time_text(session.last_time), rows.coaching_text(session.coaching)
+        self._db.run(self._sql.keep_last_time, session=session.id, sets=sets, coaching=coaching)
 
     def _save_log(self, before: Session, after: Session) -> None:
         if after.log == before.log:
@@ -159,6 +164,29 @@ class SqlTransaction:
             if done:
                 found[exercise] = tuple(map(rows.logged_set_from, done))
         return found
+
+    def performances(self, lifter: int, exercise: str, most: int) -> tuple[Performance, ...]:
+        return recalling.performances(self._db, self._sql.history, lifter, exercise, most)
+
+    def best_sets(self, lifter: int, exercise: str) -> tuple[BestSet, ...]:
+        return recalling.best_sets(self._db, self._sql.history, lifter, exercise)
+
+    def best_volume(self, lifter: int, exercise: str, unit: Unit) -> Weight | None:
+        return recalling.best_volume(self._db, self._sql.history, lifter, exercise, unit)
+
+    def pained(self, lifter: int, since: datetime) -> tuple[tuple[datetime, Pain], ...]:
+        return recalling.pained(self._db, self._sql.history, lifter, since)
+
+    def past_sessions(self, lifter: int, before: datetime, most: int) -> tuple[Session, ...]:
+        ids = self._db.rows(self._sql.history.past, lifter=lifter, before=before, most=most)
+        return tuple(session for (id,) in ids if (session := self.session(id)) is not None)
+
+    def weigh(self, lifter: int, day: date, weight: Weight) -> None:
+        values = {"lifter": lifter, "day": day, "weight": weight.amount, "unit": str(weight.unit)}
+        self._db.run(self._sql.history.weigh, **values)
+
+    def weighed(self, lifter: int, most: int) -> tuple[tuple[date, Weight], ...]:
+        return recalling.weighed(self._db, self._sql.history, lifter, most)
 
     def card(self, session: str) -> Card | None:
         if (kept := self._memory.session(session)) is not None:

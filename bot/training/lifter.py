@@ -1,9 +1,12 @@
 """Who trains: what Spotter knows of a person, and nothing more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.training.habits import Agenda, Habits
+from bot.training.loading import Kit
+from bot.training.plan import Exercise
 from bot.training.quantities import Unit
 
 
@@ -17,6 +20,11 @@ class Question(StrEnum):
     BACK = "back"
     QUIET = "quiet"
     PAUSE = "pause"
+    NOTE = "note"  # for an exercise
+    NAME = "name"  # of an exercise of their own
+    WEIGHT = "weight"  # their own
+    BAR = "bar"
+    PLATES = "plates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,8 @@ class Lifter:
     """A person in the chat. `zone` is an IANA name once known; `reachable` is false while the bot is blocked.
 
     `back_trouble` is None until they said. While `welcoming`, each answer leads to the next question of first contact;
-    `asking` is the question that a typed line would answer.
+    `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises, `notes` are
+    the lifter's own, and `instead` what they always do in place of one. `effort` has each set asked how many more there were.
     """
 
     id: int
@@ -36,3 +45,9 @@ class Lifter:
     asking: Question | None = None
     habits: Habits = field(default_factory=Habits)
     agenda: Agenda = field(default_factory=Agenda)
+    asking_about: str = ""
+    kit: Kit = field(default_factory=Kit)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, str] = field(default_factory=dict)
+    own: tuple[Exercise, ...] = ()
+    effort: bool = False

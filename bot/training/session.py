@@ -10,9 +10,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from bot.training.bests import Bests
+from bot.training.loading import Kit
 from bot.training.logged import LoggedSet, Slot
+from bot.training.pain import Pain
 from bot.training.plan import Exercise, Workout
-from bot.training.quantities import Load, Unit
+from bot.training.quantities import Load, Unit, Weight
+from bot.training.target import Target
 
 
 class Phase(StrEnum):
@@ -123,6 +127,17 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Coaching:
+    """What the coach found when the session began: by exercise its target and its bests, what the lifter weighed, and what they
+    have to train with."""
+
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    bests: Mapping[str, Bests] = field(default_factory=dict)
+    body: Weight | None = None
+    kit: Kit = field(default_factory=Kit)
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A lifter's way through one workout.
 
@@ -145,6 +160,8 @@ class Session:
     opened: frozenset[int] = frozenset()  # optional blocks that the lifter added
     loads: Mapping[str, Load] = field(default_factory=dict)
     last_time: Mapping[str, tuple[LoggedSet, ...]] = field(default_factory=dict)
+    coaching: Coaching = field(default_factory=Coaching)
+    pains: tuple[Pain, ...] = ()
     trail: tuple[Change, ...] = ()
     asked: datetime | None = None  # when "still training?" was asked and not yet answered
 

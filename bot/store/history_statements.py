@@ -1,0 +1,113 @@
+"""The statements that look back over a lifter's sessions: what was done with an exercise, the best of it, what hurt, body weights.
+
+Each looks at no more rows than it must, so that ten years of training cost little more than one.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import BigInteger, bindparam, func, literal_column, select
+from sqlalchemy.sql import ClauseElement, ColumnElement
+
+from bot.store.kinds import Instant, Thousandths
+from bot.store.sql import Insert, Statement
+from bot.store.tables import sessions, sets, weighings
+
+FINISHED: ColumnElement[str] = literal_column("'finished'")
+WARM_UP: ColumnElement[str] = literal_column("'warm-up'")
+MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its last sessions looks
+
+_DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
+_COUNTED = (*_DONE, sessions.c.phase == FINISHED, sets.c.kind != WARM_UP)
+
+
+class HistoryStatements:
+    """Compiled for one dialect by `made`. Values are given by the columns' names unless a name says otherwise."""
+
+    def __init__(self, upsert: Insert, made: Callable[[ClauseElement], Statement]) -> None:
+        of_lifter = sessions.c.lifter == bindparam("lifter")
+        self.performances = made(_performances())
+        self.best_sets = made(
+            select(sets.c.reps, sets.c.unit, sets.c.on_body, func.max(sets.c.weight, type_=Thousandths))
+            .join_from(sets, sessions)
+            .where(*_COUNTED)
+            .group_by(sets.c.reps, sets.c.unit, sets.c.on_body)
+        )
+        self.best_volumes = made(_best_volumes())
+        self.pained = made(
+            select(sessions.c.started, sessions.c.state)
+            .where(
+                of_lifter,
+                sessions.c.started >= bindparam("since", type_=Instant),
+                sessions.c.state.like(literal_column("'%\"pains\"%'")),
+            )
+            .order_by(sessions.c.started)
+        )
+        self.past = made(
+            select(sessions.c.id)
+            .where(of_lifter, sessions.c.phase == FINISHED, sessions.c.started < bindparam("before", type_=Instant))
+            .order_by(sessions.c.started.desc())
+            .limit(bindparam("most"))
+        )
+        self.weigh = made(_weigh(upsert))
+        self.weighed = made(
+            select(weighings.c.day, weighings.c.weight, weighings.c.unit)
+            .where(weighings.c.lifter == bindparam("lifter"))
+            .order_by(weighings.c.day.desc())
+            .limit(bindparam("most"))
+        )
+
+
+def _performances() -> ClauseElement:
+    """The sets of an exercise in the last finished sessions that had it, oldest first, with the session and its begin."""
+    latest = (
+        select(sets.c.session)
+        .where(*_DONE)
+        .order_by(sets.c.at.desc())
+        .limit(bindparam("most") * MOST_SETS_EACH)
+        .subquery("latest")
+    )
+    these = (
+        select(sessions.c.id, sessions.c.started)
+        .where(sessions.c.id.in_(select(latest.c.session)), sessions.c.phase == FINISHED)
+        .order_by(sessions.c.started.desc())
+        .limit(bindparam("most"))
+        .subquery("these")
+    )
+    return (
+        select(
+            these.c.id,
+            these.c.started,
+            sets.c.position,
+            sets.c.number,
+            sets.c.exercise,
+            sets.c.reps,
+            sets.c.weight,
+            sets.c.unit,
+            sets.c.on_body,
+            sets.c.kind,
+            sets.c.rir,
+            sets.c.at,
+        )
+        .join_from(these, sets, sets.c.session == these.c.id)
+        .where(sets.c.exercise == bindparam("exercise"))
+        .order_by(these.c.started, these.c.id, sets.c.place)
+    )
+
+
+def _best_volumes() -> ClauseElement:
+    """By unit, the most that was lifted with an exercise in one session."""
+    each = (
+        select(sets.c.unit, func.sum(sets.c.reps * sets.c.weight, type_=BigInteger).label("volume"))
+        .join_from(sets, sessions)
+        .where(*_COUNTED, sets.c.on_body.is_(False))
+        .group_by(sets.c.session, sets.c.unit)
+        .subquery("each")
+    )
+    return select(each.c.unit, func.max(each.c.volume, type_=Thousandths)).group_by(each.c.unit)
+
+
+def _weigh(upsert: Insert) -> Any:
+    new = upsert(weighings)
+    key = [weighings.c.lifter, weighings.c.day]
+    return new.on_conflict_do_update(index_elements=key, set_={n: new.excluded[n] for n in ("weight", "unit")})

@@ -1,0 +1,21 @@
+"""A session keeps what the coach had to say when it began; body weights are kept, one a day."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    op.add_column("last_times", sa.Column("coaching", sa.Text, nullable=False, server_default=sa.text("'{}'")))
+    op.create_table(
+        "weighings",
+        sa.Column("lifter", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("day", sa.Integer, autoincrement=False, nullable=False),
+        sa.Column("weight", sa.BigInteger, nullable=False),
+        sa.Column("unit", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint("lifter", "day", name="weighings_key"),
+        sa.ForeignKeyConstraint(["lifter"], ["lifters.id"], name="weighings_lifter_fkey", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
