@@ -48,19 +48,15 @@ def bests_from(rows: Iterable[BestSet], volume: Weight | None, exercise: Exercis
     Body weight is taken as it is today, for old sets and new ones alike: nobody beats themselves by gaining weight.
     """
     fitting = [row for row in rows if row.load.on_body is exercise.counting.on_body]
-    estimates = [found for row in fitting if (found := e1rm(exercise, row.reps, row.load, body)) is not None]
-    return Bests(
-        front(fitting),
-        max(estimates, key=_order, default=None),
-        volume if has_volume(exercise) else None,
-    )
+    estimates = (e1rm(exercise, row.reps, row.load, body) for row in fitting)
+    return Bests(front(fitting), highest(estimates), volume if has_volume(exercise) else None)
 
 
 def front(sets: Iterable[BestSet]) -> tuple[BestSet, ...]:
-    """The sets that no other outdoes, most repetitions and so the lightest first; of equal ones that in kilograms."""
+    """Of sets that all count alike, those that no other outdoes: most repetitions first, so the heaviest last."""
     kept: list[BestSet] = []
     for one in sorted(sets, key=lambda one: (one.reps, *_order(one.load.weight)), reverse=True):
-        if not any(better.outdoes(one) for better in kept):
+        if not kept or not kept[-1].outdoes(one):
             kept.append(one)
     return tuple(kept)
 
@@ -68,6 +64,11 @@ def front(sets: Iterable[BestSet]) -> tuple[BestSet, ...]:
 def has_volume(exercise: Exercise) -> bool:
     """Whether repetitions times weight means something: not for a time held, nor where a body of unknown share moves."""
     return not exercise.counting.on_body and not exercise.counting.timed
+
+
+def highest(weights: Iterable[Weight | None]) -> Weight | None:
+    """The heaviest of those that are there; of equal ones that in kilograms."""
+    return max((weight for weight in weights if weight is not None), key=_order, default=None)
 
 
 def kilograms(weight: Weight) -> Decimal:
