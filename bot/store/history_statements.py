@@ -1,4 +1,4 @@
-"""The statements that look back over a lifter's sessions: what was done with an exercise, the best of it, what hurt, body weights.
+"""The statements that look back over a lifter's sessions: what was done with an exercise, its best, what hurt, body weights.
 
 Each looks at no more rows than it must, so that ten years of training cost little more than one.
 """

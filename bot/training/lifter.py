@@ -32,8 +32,8 @@ class Lifter:
     """A person in the chat. `zone` is an IANA name once known; `reachable` is false while the bot is blocked.
 
     `back_trouble` is None until they said. While `welcoming`, each answer leads to the next question of first contact;
-    `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises, `notes` are
-    the lifter's own, and `instead` what they always do in place of one. `effort` has each set asked how many more there were.
+    `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises, `notes`
+    are the lifter's own, and `instead` what they always do in place of one. `effort` has each set asked how many more there were.
     """
 
     id: int
