@@ -23,6 +23,7 @@ class TargetRule(StrEnum):
     EFFORT = "effort"  # every set reached the top, with nothing in reserve: once more
     AGAIN = "again"  # a set was missed; how often in a row at this load
     BACK = "back"  # a set was missed once more, so 10 % less; how often in a row
+    FAR = "far"  # a set was missed, and not even the best came near; its repetitions
     PART = "part"  # only some of the sets were done; how many
     PAIN = "pain"  # it hurt, and no session without pain has followed
     HOLD = "hold"  # away for two weeks or more; the days
