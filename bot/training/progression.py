@@ -3,8 +3,8 @@
 Pure, and total: whatever was logged, there is an answer. Which loads exist is in `loading`, how far one may move in `jumps`,
 how a session stands against what was planned in `bout`. The rules, the strongest first, with what they rest on:
 
-- RESTART: after four weeks away 90 % of the load, after eight 85 %. Strength holds for about three weeks and then declines
-  (Mujika and Padilla 2000; Bosquet and others 2013); the shares themselves are a coach's caution.
+- RESTART: after four weeks away 90 % of the load, after eight 85 %. Strength holds for two or three weeks and then
+  declines (Mujika and Padilla 2000; Bosquet and others 2013; McMaster and others 2013); the shares are a coach's caution.
 - PAIN: no heavier and no more until a session without pain. No rule of training outweighs it.
 - PART: fewer sets than planned say nothing about strength, so: the same again.
 - BACK, FAR, AGAIN: a set below its range was missed, and the load is repeated. The third time in a row it goes back by a tenth,
@@ -34,7 +34,8 @@ from bot.training.target import Target, TargetRule, Why
 from bot.training.vocabulary import Counting, SetKind
 
 HELD = timedelta(days=14)
-LONG_AWAY = ((timedelta(days=56), Decimal("0.85")), (timedelta(days=28), Decimal("0.9")))
+AWAY, LONG_AWAY = timedelta(days=28), timedelta(days=56)
+AFTER_AWAY, AFTER_LONG_AWAY = Decimal("0.9"), Decimal("0.85")
 MISSES = 3  # in a row, at one load
 BACK = Decimal("0.9")
 MUCH_IN_RESERVE = 4
@@ -80,8 +81,8 @@ _Decision = tuple[TargetRule, Load, tuple[int, ...], int]
 def _decided(bouts: Sequence[Bout], lifting: Lifting, hurt: bool, away: timedelta) -> _Decision:
     last = bouts[-1]
     days = away.days
-    share = next((share for least, share in LONG_AWAY if away >= least), None)
-    if share is not None:
+    if away >= AWAY:
+        share = AFTER_LONG_AWAY if away >= LONG_AWAY else AFTER_AWAY
         lighter = min(lifting.reduced(last.load, share), _possible(last, lifting), key=_amount)
         return TargetRule.RESTART, lighter, last.lows, days
     if hurt:

@@ -1,0 +1,43 @@
+"""Warm-up sets for the first heavy exercise of a session, where its author planned none.
+
+Pure. A few light sets of the same movement, heavier each time with fewer repetitions, as the NSCA teaches it before heavy
+lifting (Haff and Triplett 2016). A warm-up improved four fifths of all that was measured in trials (Fradkin and others 2010).
+The shares and repetitions are the gym's habit: enough to practise, too little to tire.
+"""
+
+from decimal import Decimal
+
+from bot.training.loading import Kit, bar_of, lightest, nearest
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Unit, Weight
+
+_HEAVY = Decimal(40)  # kilograms: from here on in more than one step
+_LIGHT = Decimal(15)  # whoever lifts less begins at once
+_HALF, _MOST = Decimal("0.5"), Decimal("0.75")
+
+
+def ramp(load: Load, exercise: Exercise, kit: Kit) -> tuple[tuple[int, Load], ...]:
+    """Repetitions and loads on the way to a working load: each can be loaded, is heavier than the one before, and lighter than
+    the work. None where the body is the load, or time."""
+    weighs = load.weight.to(Unit.KG).amount
+    if load.on_body or exercise.counting.timed or weighs < _LIGHT:
+        return ()
+    unit = load.weight.unit
+    bar = bar_of(exercise, unit, kit)
+    begin = (10, bar.amount) if bar is not None else (8, load.weight.amount * _HALF)
+    further = ((5, load.weight.amount * _HALF), (3, load.weight.amount * _MOST)) if weighs >= _HEAVY else ()
+    found: list[tuple[int, Load]] = []
+    heaviest = Decimal(0)
+    for reps, amount in (begin, *further):
+        step = _loadable(Load(Weight(amount, unit)), exercise, kit)
+        if heaviest < step.weight.amount < load.weight.amount:
+            found.append((reps, step))
+            heaviest = step.weight.amount
+    return tuple(found)
+
+
+def _loadable(load: Load, exercise: Exercise, kit: Kit) -> Load:
+    """Never lighter than the empty bar."""
+    found = nearest(load, exercise, kit)
+    least = lightest(exercise, load.weight.unit, kit)
+    return found if least is None or found.weight.amount >= least.weight.amount else least
