@@ -62,7 +62,7 @@ def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
     """The pages that only look; None for a tap that changes something."""
     match tap.verb:
         case Verb.CARD:
-            return card(session, desk.lifter.zone)
+            return card(session, desk.lifter)
         case Verb.HOW:
             return asides.how(session, desk.library)
         case Verb.SWAPS:
@@ -137,7 +137,7 @@ def _typed(desk: Desk, session: Session, typed: Typed) -> Turn:
 def _above(desk: Desk, turn: Turn, note: str) -> Turn:
     """The same turn, with a note above its card: a line has no passing answer as a press has."""
     assert turn.session is not None, "a note stands above a card"
-    return replace(turn, screen=card(turn.session, desk.lifter.zone, note), note="")
+    return replace(turn, screen=card(turn.session, desk.lifter, note), note="")
 
 
 def on_alarm(desk: Desk, alarm: Alarm) -> Turn:
@@ -164,4 +164,4 @@ def card_now(tx: Transaction, id: str) -> Turn:
     if session is None:
         return Turn()
     lifter = tx.lifter(session.lifter)
-    return Turn(card(session, lifter.zone if lifter else None), session, tx.card(id))
+    return Turn(card(session, lifter), session, tx.card(id))

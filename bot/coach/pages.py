@@ -45,7 +45,7 @@ def below(desk: Desk, note: str) -> Turn:
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
         return Turn(pages.stray(desk.lifter, note))
-    return replace(shown(desk, session), screen=card(session, desk.lifter.zone, note))
+    return replace(shown(desk, session), screen=card(session, desk.lifter, note))
 
 
 def _start(desk: Desk, asked: Asked) -> Turn:
@@ -116,7 +116,7 @@ def _undo(desk: Desk, asked: Asked) -> Turn:
         return below(desk, notes.NOTHING_TO_UNDO)
     back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
     turn = happen(desk, session, *back, events.Undone(), note=notes.TAKEN_BACK)
-    return replace(turn, note="", screen=card(turn.session or session, desk.lifter.zone, turn.note))
+    return replace(turn, note="", screen=card(turn.session or session, desk.lifter, turn.note))
 
 
 def _cancel(desk: Desk, asked: Asked) -> Turn:

@@ -68,7 +68,7 @@ class Turn:
 
 def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:
     """The session's card as it is, or a screen in its place. Nothing has changed."""
-    return Turn(screen or card(session, desk.lifter.zone), session, desk.tx.card(session.id), note=note)
+    return Turn(screen or card(session, desk.lifter), session, desk.tx.card(session.id), note=note)
 
 
 def as_it_is(desk: Desk, note: str = "") -> Turn:

@@ -12,6 +12,7 @@ from bot.screens.taps import Tap, Verb
 from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
 from bot.training.aim import Aim, aim
 from bot.training.estimate import time_left
+from bot.training.lifter import Lifter
 from bot.training.loads import first_loads
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import IDLE_AFTER
@@ -26,8 +27,9 @@ REST_STEP = timedelta(seconds=15)
 SILENCE = 2 * IDLE_AFTER  # the question, and as long again for an answer
 
 
-def card(session: Session, zone: str | None = None, note: Markup | str = "") -> Screen:
-    """The card as it is now. `note` is a line above it: what was understood, or why nothing changed."""
+def card(session: Session, lifter: Lifter | None = None, note: Markup | str = "") -> Screen:
+    """The card as it is now, with the lifter's own notes and clock. `note` is a line above it: what was understood, or why
+    nothing changed."""
     above = lines(note, "") if note else None
     match session.phase:
         case Phase.FINISHED | Phase.ABANDONED:
@@ -35,7 +37,7 @@ def card(session: Session, zone: str | None = None, note: Markup | str = "") -> 
         case Phase.PAUSED:
             shown = _paused(session)
         case Phase.RESTING | Phase.LIFTING:
-            shown = _training(session, zone)
+            shown = _training(session, lifter or Lifter(session.lifter))
     return Screen(lines(above, shown.text), shown.rows)
 
 
@@ -53,24 +55,25 @@ def next_words(session: Session) -> str:
     return f"{_name(session, now.slot)}, {words[0].lower()}{words[1:]}" if new else words
 
 
-def _training(session: Session, zone: str | None) -> Screen:
+def _training(session: Session, lifter: Lifter) -> Screen:
     now = aim(session)
     assert now is not None, "a session with nothing left to do is closed by the machine"
     tools = _tools(session)
     if session.rest is not None:
-        return Screen(_resting_text(session, session.rest, now, zone), (_rest_row(session, now.slot), tools))
+        return Screen(_resting_text(session, session.rest, now, lifter), (_rest_row(session, now.slot), tools))
     if now.load is None:
-        return Screen(_load_text(session, now), (*_load_rows(session, now.slot), tools))
-    return Screen(_lifting_text(session, now), (*_lifting_rows(session, now, now.load), tools))
+        return Screen(_load_text(session, now, lifter), (*_load_rows(session, now.slot), tools))
+    return Screen(_lifting_text(session, now, lifter), (*_lifting_rows(session, now, now.load), tools))
 
 
-def _lifting_text(session: Session, now: Aim) -> Markup:
+def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
     return lines(
         _headline(session, now.slot),
         _exercise_line(session, now.slot),
         filled("{} · aim for {}", _set_words(session, now.slot), bold(_aim_words(session, now))),
         _progress(session, now.slot),
         _last_time(session, now.slot),
+        _own_note(session, now.slot, lifter),
     )
 
 
@@ -104,7 +107,7 @@ def _nudge(session: Session, slot: Slot, label: str, what: str, by: int, verb: V
     return Button(label, tap(session, verb, f"{slot}_{what}_{by}"))
 
 
-def _load_text(session: Session, now: Aim) -> Markup:
+def _load_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
     exercise = exercise_at(session, now.slot.position)
     if planned(session, now.slot).kind is SetKind.WARM_UP:
         question = "What will you lift in the working sets? The warm-up takes its share of it."
@@ -116,6 +119,7 @@ def _load_text(session: Session, now: Aim) -> Markup:
         _headline(session, now.slot),
         _exercise_line(session, now.slot),
         f"{_set_words(session, now.slot)} · {planned(session, now.slot).reps} reps",
+        _own_note(session, now.slot, lifter),
         "",
         bold(question),
         italic("Pick one, or type your own, such as 42.5"),
@@ -134,12 +138,12 @@ def _load_rows(session: Session, slot: Slot) -> tuple[Row, ...]:
     return buttons[:4], buttons[4:]
 
 
-def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None) -> Markup:
+def _resting_text(session: Session, rest: RestPeriod, now: Aim, lifter: Lifter) -> Markup:
     # Live, it reads "I ring in 1:12"; where times stand still, a countdown would be wrong a second later.
     over = filled(
         "Rest {}, until {} · I ring {}",
         bold(stopwatch(rest.due - rest.started)),
-        time_of_day(rest.due, zone),
+        time_of_day(rest.due, lifter.zone),
         live_time(rest.due, "then", "r"),
     )
     last = session.log[-1] if session.log else None
@@ -152,6 +156,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, zone: str | None
         done,
         filled("{} · {}", following, bold(_aim_words(session, now))),
         _progress(session, now.slot) if same else None,
+        _own_note(session, now.slot, lifter),
     )
 
 
@@ -217,6 +222,12 @@ def _headline(session: Session, slot: Slot) -> Markup:
 def _exercise_line(session: Session, slot: Slot) -> Markup:
     exercise = exercise_at(session, slot.position)
     return filled("{} · {}", bold(exercise.name), italic(", ".join(exercise.primary)))
+
+
+def _own_note(session: Session, slot: Slot, lifter: Lifter) -> str | None:
+    """What the lifter wrote down for the exercise that is on."""
+    note = lifter.notes.get(exercise_at(session, slot.position).id)
+    return f"📝 {note}" if note else None
 
 
 def _name(session: Session, slot: Slot) -> str:

@@ -8,6 +8,7 @@ from bot.screens.card import card
 from bot.screens.screen import Screen, Style
 from bot.screens.taps import encode
 from bot.training import events
+from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import begin
 from bot.training.plan import Block, Library, Workout
@@ -81,7 +82,7 @@ def test_one_button_and_only_one_logs_the_planned_set() -> None:
 def test_a_rest_says_how_long_and_until_when() -> None:
     training = Training()
     training.logs(load=kg("45"))
-    text = str(card(training.session, zone="Europe/Berlin").text)
+    text = str(card(training.session, Lifter(1, zone="Europe/Berlin")).text)
     due = int((training.now + timedelta(seconds=90)).timestamp())
     assert f'Rest <b>1:30</b>, until <tg-time unix="{due}" format="T">13:02:30</tg-time> · I ring ' in text
     assert f'<tg-time unix="{due}" format="r">then</tg-time>' in text, "true at any moment where times stand still"
@@ -248,3 +249,18 @@ def test_every_button_of_a_session_fits_whoever_trains_and_whatever_the_files_ar
 
 def test_swaps_that_the_library_lost_are_not_offered() -> None:
     assert "Nothing in the library" in asides.swaps(Training().session, Library()).text
+
+
+def test_the_lifters_own_note_stands_on_the_card_whenever_its_exercise_is_on_and_on_no_other() -> None:
+    lifter = Lifter(7, notes={ROW.id: "<b>hole</b> 4"})
+    training = Training()
+    assert "📝 &lt;b&gt;hole&lt;/b&gt; 4" in card(training.session, lifter).text.splitlines(), (
+        "when a load is asked for"
+    )
+    training.logs(10, kg("45"))
+    assert "📝" in card(training.session, lifter).text, "in the rest before its next set"
+    training.hears_the_rest_end()
+    assert "📝" in card(training.session, lifter).text, "at the set"
+    training.logs()
+    assert "📝" not in card(training.session, lifter).text, "the pull-ups have none"
+    assert "📝" not in card(training.session).text
