@@ -48,10 +48,16 @@ def broken(session: Session, logged: LoggedSet) -> tuple[Record, ...]:
     exercise = _in_question(session, logged)
     if exercise is None:
         return ()
-    known, body = session.coaching.bests[exercise.id], session.coaching.body
-    earlier = _before(session, logged)
-    of_set = _by_set(exercise, logged, _with(known, earlier, exercise, body), body)
+    known, earlier = session.coaching.bests[exercise.id], _before(session, logged)
+    ahead = _with(known, earlier, exercise, session.coaching.body)
+    of_set = _by_set(exercise, logged, ahead, session.coaching.body)
     return tuple(sorted((*of_set, *_by_volume(exercise, logged, earlier, known.volume)), key=_rank))
+
+
+def bests_by_now(session: Session, exercise: Exercise) -> Bests:
+    """The bests of an exercise with today's sets among them: what a number typed now is to be judged by."""
+    today = [one for one in session.log if one.exercise == exercise.id and counts(one.kind)]
+    return _with(session.coaching.bests.get(exercise.id, Bests()), today, exercise, session.coaching.body)
 
 
 def records_of(session: Session) -> tuple[Record, ...]:
