@@ -1,0 +1,98 @@
+"""How a record is told, in one line: what was reached, and what it was before. What is a record is the sport's business."""
+
+from datetime import timedelta
+
+from bot.screens.words import count, heavy, stopwatch
+from bot.training.bests import BestSet, kilograms
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Weight, plain
+from bot.training.records import Record, RecordKind
+from bot.training.vocabulary import Counting
+
+MEDAL = "🏅"
+
+
+def record_line(record: Record) -> str:
+    """`🏅 Best for 10 reps: 47.5 kg (45 before)`, for the card, where the exercise is known."""
+    return f"{MEDAL} {_told(record)}"
+
+
+def named_record_line(record: Record) -> str:
+    """`🏅 Seated row. Best for 10 reps: 47.5 kg (45 before)`, where several exercises stand together."""
+    return f"{MEDAL} {record.exercise.name}. {_told(record)}"
+
+
+def _told(record: Record) -> str:
+    exercise, now = record.exercise, BestSet(record.logged.reps, record.logged.load)
+    match record.before, record.reached:
+        case BestSet() as before, _:
+            return (_heavier if record.kind is RecordKind.LOAD else _more_often)(exercise, now, before)
+        case Weight() as most, Weight() as reached if record.kind is RecordKind.VOLUME:
+            return f"Most in one session: {heavy(reached)} ({heavy(most).removesuffix(f' {reached.unit}')} before)"
+        case Weight() as best, Weight() as reached:
+            return f"Best estimate for one rep: {reached} ({_beside(Load(best), Load(reached), exercise)} before)"
+        case _:
+            raise AssertionError("a record names what it beats, and what was reached instead")
+
+
+def _heavier(exercise: Exercise, now: BestSet, before: BestSet) -> str:
+    least = now.load.on_body and now.load.weight.amount < 0
+    best = "Least help" if least else "Heaviest" if exercise.counting.timed else "Best"
+    reached = str(_size(now.load)) if least else _words(now.load, exercise)
+    as_often = "" if before.reps == now.reps else f" for {_number(exercise, before.reps)}"
+    return f"{best} for {_often(exercise, now.reps)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
+
+
+def _more_often(exercise: Exercise, now: BestSet, before: BestSet) -> str:
+    most = "Longest" if exercise.counting.timed else "Most reps"
+    if not now.load.weight.amount and exercise.counting in (Counting.BODYWEIGHT, Counting.DURATION):
+        with_load = " hold" if exercise.counting.timed else ""
+    else:
+        with_load = f" {_with(now.load, exercise)}"
+    as_heavy = "" if kilograms(before.load.weight) == kilograms(now.load.weight) else f" {_with(before.load, exercise)}"
+    reached = _number(exercise, now.reps) + (" per side" if _halves(exercise, now.reps) else "")
+    return f"{most}{with_load}: {reached} ({_number(exercise, before.reps)}{as_heavy} before)"
+
+
+def _often(exercise: Exercise, reps: int) -> str:
+    """`10 reps`, `8 per side`, `1:05`."""
+    if _halves(exercise, reps):
+        return f"{_number(exercise, reps)} per side"
+    return _number(exercise, reps) if exercise.counting.timed else count(reps, "rep")
+
+
+def _number(exercise: Exercise, reps: int) -> str:
+    """The repetitions alone: those of one side where both did the same, a time as on a gym clock."""
+    shown = reps // 2 if _halves(exercise, reps) else reps
+    return stopwatch(timedelta(seconds=shown)) if exercise.counting.timed else str(shown)
+
+
+def _halves(exercise: Exercise, reps: int) -> bool:
+    return exercise.per_side and reps % 2 == 0
+
+
+def _words(load: Load, exercise: Exercise) -> str:
+    """`45 kg`, `+10 kg`, `20 kg of help`, or the body alone."""
+    if not load.on_body:
+        return str(load.weight)
+    if not load.weight.amount:
+        return "no help" if exercise.counting is Counting.BODYWEIGHT_MINUS else "body weight"
+    return f"+{load.weight}" if load.weight.amount > 0 else f"{_size(load)} of help"
+
+
+def _with(load: Load, exercise: Exercise) -> str:
+    if load.on_body and not load.weight.amount:
+        return "without help" if exercise.counting is Counting.BODYWEIGHT_MINUS else "at body weight"
+    return f"with {_words(load, exercise)}"
+
+
+def _beside(before: Load, now: Load, exercise: Exercise) -> str:
+    """The earlier load beside the present one: what they have in common is not said twice."""
+    amount, unit = before.weight.amount, before.weight.unit
+    if unit is not now.weight.unit or not amount or (amount < 0 <= now.weight.amount):
+        return _words(before, exercise)
+    return f"+{plain(amount)}" if before.on_body and amount > 0 else plain(abs(amount))
+
+
+def _size(load: Load) -> Weight:
+    return Weight(abs(load.weight.amount), load.weight.unit)
