@@ -131,7 +131,8 @@ def _typed(desk: Desk, session: Session, typed: Typed) -> Turn:
         return _above(desk, turn, turn.note)
     if typed.load is not None:
         return _above(desk, turn, notes.chosen(typed.load))
-    return _above(desk, turn, notes.understood(turn.session.log[-len(typed.sets) :]))
+    exercise = exercise_at(session, left[0].position)
+    return _above(desk, turn, notes.understood(turn.session.log[-len(typed.sets) :], exercise))
 
 
 def _above(desk: Desk, turn: Turn, note: str) -> Turn:

@@ -5,12 +5,13 @@ Each leads back to the card. Functions of the session and the library; nothing i
 
 from collections.abc import Mapping
 
-from bot.screens.card import exercise_name, load_nudges, rep_nudges, tap
+from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.guide import guide_text
 from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
+from bot.screens.sets import exercise_name, one_done
 from bot.screens.taps import Verb
-from bot.screens.words import count, set_words
+from bot.screens.words import count
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, exercise_of, next_slot, remaining
 from bot.training.plan import Exercise, Library
@@ -65,7 +66,7 @@ def sets_so_far(session: Session) -> Screen:
     rows = tuple(
         (
             Button(
-                f"{exercise_name(session, logged)} {logged.slot.number + 1}: {set_words(logged.reps, logged.load)}",
+                f"{exercise_name(session, logged)} {logged.slot.number + 1}: {one_done(session, logged)}",
                 tap(session, Verb.SET, str(logged.slot)),
             ),
         )
@@ -88,7 +89,7 @@ def one_set(session: Session, logged: LoggedSet) -> Screen:
                 "{}, set {}: {}",
                 exercise_name(session, logged),
                 slot.number + 1,
-                bold(set_words(logged.reps, logged.load)),
+                bold(one_done(session, logged)),
             ),
             italic("Changes are kept at once, and can be undone."),
         ),

@@ -7,17 +7,28 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines, live_time
-from bot.screens.taps import Tap, Verb
-from bot.screens.words import bar, count, heavy, minutes, reps_and_loads, set_words, stopwatch, time_of_day
+from bot.screens.sets import (
+    aim_words,
+    exercise_line,
+    exercise_name,
+    headline,
+    last_time,
+    name_at,
+    one_done,
+    own_note,
+    progress,
+    which_set,
+)
+from bot.screens.taps import Verb
+from bot.screens.words import count, heavy, minutes, set_words, stopwatch, time_of_day
 from bot.training.aim import Aim, aim
-from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
 from bot.training.loads import first_loads
-from bot.training.logged import LoggedSet, Slot
+from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER
-from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions, remaining
-from bot.training.plan import Exercise
+from bot.training.order import exercise_at, planned, remaining
 from bot.training.quantities import Load, plain
 from bot.training.session import Phase, RestPeriod, Session
 from bot.training.totals import totals
@@ -41,20 +52,6 @@ def card(session: Session, lifter: Lifter | None = None, note: Markup | str = ""
     return Screen(lines(above, shown.text), shown.rows)
 
 
-def tap(session: Session, verb: Verb, about: str = "") -> Tap:
-    return Tap(verb, session.lifter, about, session.id, session.revision)
-
-
-def next_words(session: Session) -> str:
-    """What comes next in one line: `Set 4 of 4: 10 × 45 kg`, with the exercise where it is a new one."""
-    now = aim(session)
-    if now is None:
-        return "Everything is done"
-    new = not _today(session, now.slot)
-    words = f"{_set_words(session, now.slot)}: {_aim_words(session, now)}"
-    return f"{_name(session, now.slot)}, {words[0].lower()}{words[1:]}" if new else words
-
-
 def _training(session: Session, lifter: Lifter) -> Screen:
     now = aim(session)
     assert now is not None, "a session with nothing left to do is closed by the machine"
@@ -68,43 +65,22 @@ def _training(session: Session, lifter: Lifter) -> Screen:
 
 def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
     return lines(
-        _headline(session, now.slot),
-        _exercise_line(session, now.slot),
-        filled("{} · aim for {}", _set_words(session, now.slot), bold(_aim_words(session, now))),
-        _progress(session, now.slot),
-        _last_time(session, now.slot),
-        _own_note(session, now.slot, lifter),
+        headline(session, now.slot),
+        exercise_line(session, now.slot),
+        filled("{} · aim for {}", which_set(session, now.slot), bold(aim_words(session, now))),
+        progress(session, now.slot),
+        last_time(session, now.slot),
+        own_note(session, now.slot, lifter),
     )
 
 
 def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
-    log = Button(f"✓ {set_words(now.reps, load)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
     exercise = exercise_at(session, now.slot.position)
+    log = Button(f"✓ {set_words(now.reps, load, exercise)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
     return (
         (log,),
         (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, exercise, load, Verb.NUDGE)),
     )
-
-
-def rep_nudges(session: Session, slot: Slot, verb: Verb) -> Row:
-    """One repetition fewer and one more."""
-    return (_nudge(session, slot, "−1 rep", "r", -1, verb), _nudge(session, slot, "+1 rep", "r", 1, verb))
-
-
-def load_nudges(session: Session, slot: Slot, exercise: Exercise, load: Load, verb: Verb) -> Row:
-    """Lighter and heavier by one step of the exercise; nothing where only the body counts."""
-    if exercise.counting.bare:
-        return ()
-    if exercise.counting is Counting.BODYWEIGHT_MINUS:
-        words = ("More help", "Less help")
-    else:
-        step = plain(exercise.step.weight(load.weight.unit).amount)
-        words = (f"−{step} {load.weight.unit}", f"+{step} {load.weight.unit}")
-    return (_nudge(session, slot, words[0], "w", -1, verb), _nudge(session, slot, words[1], "w", 1, verb))
-
-
-def _nudge(session: Session, slot: Slot, label: str, what: str, by: int, verb: Verb) -> Button:
-    return Button(label, tap(session, verb, f"{slot}_{what}_{by}"))
 
 
 def _load_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
@@ -116,10 +92,10 @@ def _load_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
     else:
         question = "What will you lift? Start easy, you can change it any time."
     return lines(
-        _headline(session, now.slot),
-        _exercise_line(session, now.slot),
-        f"{_set_words(session, now.slot)} · {planned(session, now.slot).reps} reps",
-        _own_note(session, now.slot, lifter),
+        headline(session, now.slot),
+        exercise_line(session, now.slot),
+        f"{which_set(session, now.slot)} · {set_words(planned(session, now.slot).reps, None, exercise)}",
+        own_note(session, now.slot, lifter),
         "",
         bold(question),
         italic("Pick one, or type your own, such as 42.5"),
@@ -147,16 +123,16 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, lifter: Lifter) 
         live_time(rest.due, "then", "r"),
     )
     last = session.log[-1] if session.log else None
-    done = f"✓ {exercise_name(session, last)}: {set_words(last.reps, last.load)}" if last else None
+    done = f"✓ {exercise_name(session, last)}: {one_done(session, last)}" if last else None
     same = last is not None and last.slot.position == now.slot.position
-    following = f"Next: {_set_words(session, now.slot).lower()}" if same else f"Next: {_name(session, now.slot)}"
+    following = f"Next: {which_set(session, now.slot).lower()}" if same else f"Next: {name_at(session, now.slot)}"
     return lines(
-        _headline(session, now.slot),
+        headline(session, now.slot),
         over,
         done,
-        filled("{} · {}", following, bold(_aim_words(session, now))),
-        _progress(session, now.slot) if same else None,
-        _own_note(session, now.slot, lifter),
+        filled("{} · {}", following, bold(aim_words(session, now))),
+        progress(session, now.slot) if same else None,
+        own_note(session, now.slot, lifter),
     )
 
 
@@ -211,61 +187,3 @@ def _closed(session: Session) -> Screen:
         filled("{} · set aside. {}", name, kept),
         ((Button("Bring it back", tap(session, Verb.UNDO)),),),
     )
-
-
-def _headline(session: Session, slot: Slot) -> Markup:
-    order = positions(session)
-    where = f"exercise {order.index(slot.position) + 1} of {len(order)} · {minutes(time_left(session))} left"
-    return lines(bold(session.workout.name), where)
-
-
-def _exercise_line(session: Session, slot: Slot) -> Markup:
-    exercise = exercise_at(session, slot.position)
-    return filled("{} · {}", bold(exercise.name), italic(", ".join(exercise.primary)))
-
-
-def _own_note(session: Session, slot: Slot, lifter: Lifter) -> str | None:
-    """What the lifter wrote down for the exercise that is on."""
-    note = lifter.notes.get(exercise_at(session, slot.position).id)
-    return f"📝 {note}" if note else None
-
-
-def _name(session: Session, slot: Slot) -> str:
-    return exercise_at(session, slot.position).name
-
-
-def exercise_name(session: Session, logged: LoggedSet) -> str:
-    """The name of what was done, even if its position has been swapped since."""
-    exercise = exercise_of(session, logged)
-    return exercise.name if exercise else logged.exercise.replace("-", " ").capitalize()
-
-
-def _set_words(session: Session, slot: Slot) -> str:
-    sets = prescriptions(session)[slot.position].sets
-    kind = sets[slot.number].kind
-    alike = [number for number, one in enumerate(sets) if one.kind is kind]
-    word = "Warm-up" if kind is SetKind.WARM_UP else "Set"
-    return f"{word} {alike.index(slot.number) + 1} of {len(alike)}"
-
-
-def _aim_words(session: Session, now: Aim) -> str:
-    """The planned range where the lifter has not chosen a number, `8–12 × 45 kg`."""
-    wanted = planned(session, now.slot).reps
-    return set_words(str(wanted) if now.reps == wanted.low else now.reps, now.load)
-
-
-def _progress(session: Session, slot: Slot) -> str:
-    sets = len(prescriptions(session)[slot.position].sets)
-    today = _today(session, slot)
-    done = f"  today {reps_and_loads(today)}" if today else ""
-    return bar(len(today), sets) + done
-
-
-def _today(session: Session, slot: Slot) -> tuple[LoggedSet, ...]:
-    return tuple(logged for logged in session.log if logged.slot.position == slot.position)
-
-
-def _last_time(session: Session, slot: Slot) -> str | None:
-    log = session.last_time.get(exercise_at(session, slot.position).id, ())
-    working = tuple(logged for logged in log if logged.kind is SetKind.WORKING)
-    return f"last time {reps_and_loads(working)}" if working else None

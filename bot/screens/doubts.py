@@ -1,6 +1,7 @@
 """How a doubtful set is asked about. The corrections are buttons, written as sets are everywhere."""
 
 from bot.screens.words import set_words
+from bot.training.plan import Exercise
 from bot.training.plausible import Doubt, Doubtful
 
 _FAR = {
@@ -10,10 +11,10 @@ _FAR = {
 }
 
 
-def question(doubt: Doubt) -> str:
+def question(doubt: Doubt, exercise: Exercise) -> str:
     """`10 × 450 kg: far heavier than your 10 × 45 kg. What did you mean?`"""
     if doubt.usual is None or doubt.why is Doubtful.BEYOND:
         against = "more than anybody does, as far as I know"
     else:
-        against = f"{_FAR[doubt.why]} {set_words(doubt.usual.reps, doubt.usual.load)}"
-    return f"{set_words(doubt.reps, doubt.load)}: {against}. What did you mean?"
+        against = f"{_FAR[doubt.why]} {set_words(doubt.usual.reps, doubt.usual.load, exercise)}"
+    return f"{set_words(doubt.reps, doubt.load, exercise)}: {against}. What did you mean?"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.screens.words import count, set_words
 from bot.training.effects import Reason
 from bot.training.logged import LoggedSet
+from bot.training.plan import Exercise
 from bot.training.quantities import Load
 
 NOT_YOURS = "These buttons are somebody else's. /workout gives you your own."
@@ -63,9 +64,9 @@ def why(reason: Reason) -> str:
     return _REASONS[reason]
 
 
-def understood(sets: Sequence[LoggedSet]) -> str:
-    """The echo of typed sets: `Logged 10 × 45 kg, 9 × 45 kg.`"""
-    return f"✓ Logged {', '.join(set_words(s.reps, s.load) + _effort(s) for s in sets)}."
+def understood(sets: Sequence[LoggedSet], exercise: Exercise) -> str:
+    """The echo of typed sets of one exercise: `Logged 10 × 45 kg, 9 × 45 kg.`"""
+    return f"✓ Logged {', '.join(set_words(s.reps, s.load, exercise) + _effort(s) for s in sets)}."
 
 
 def too_many(typed: int, left: int, exercise: str) -> str:

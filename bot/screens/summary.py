@@ -8,10 +8,11 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.screens.card import exercise_name, next_words, tap
+from bot.screens.buttons import tap
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
+from bot.screens.sets import done_words, exercise_name, next_words
 from bot.screens.taps import Verb
-from bot.screens.words import ago, count, heavy, minutes, reps_and_loads
+from bot.screens.words import ago, count, heavy, minutes
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import remaining, slots
 from bot.training.plan import Workout
@@ -85,7 +86,7 @@ def _by_exercise(session: Session) -> list[Markup]:
     rows = []
     for _, group in groupby(log, key=lambda logged: (logged.slot.position, logged.exercise)):
         done = tuple(group)
-        rows.append(filled("{}  {}", bold(exercise_name(session, done[0])), reps_and_loads(done)))
+        rows.append(filled("{}  {}", bold(exercise_name(session, done[0])), done_words(session, done)))
     return rows
 
 

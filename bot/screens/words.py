@@ -1,14 +1,16 @@
 """How Spotter writes quantities, times and counts. Small pieces for the screens; no screens here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import groupby
 
 from markupsafe import Markup
 
 from bot.screens.screen import live_time
 from bot.training.logged import LoggedSet
-from bot.training.quantities import Load, Weight, plain
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, RepRange, Weight, plain
 from bot.training.walltime import zone_of
 
 
@@ -50,20 +52,53 @@ def plain_thousands(amount: Decimal) -> str:
     return f"{int(whole):,}" + (f".{part}" if part else "")
 
 
-def set_words(reps: int | str, load: Load | None) -> str:
-    """`10 × 45 kg`, `8 × body weight`, or bare repetitions while the load is open."""
-    return f"{reps} × {load}" if load is not None else f"{reps} reps"
+def counted(reps: int | RepRange, exercise: Exercise | None) -> str:
+    """What was or is to be counted: `10`, `8–12`, `8 per side`, `45 s`; an odd number of both sides is `15 in all`."""
+    return _listed((reps,), exercise)
 
 
-def reps_and_loads(log: Sequence[LoggedSet]) -> str:
-    """`10 · 10 · 9 at 45 kg`; loads stand at each run of sets where they differ."""
-    runs: list[tuple[Load, list[str]]] = []
-    for logged in log:
-        if runs and runs[-1][0] == logged.load:
-            runs[-1][1].append(str(logged.reps))
-        else:
-            runs.append((logged.load, [str(logged.reps)]))
-    return ", ".join(f"{' · '.join(reps)} at {load}" for load, reps in runs)
+def set_words(reps: int | RepRange, load: Load | None, exercise: Exercise | None) -> str:
+    """`10 × 45 kg`, `8 per side × body weight`, `45 s`, `40 s with 24 kg`; bare repetitions while the load is open."""
+    number = counted(reps, exercise)
+    if load is None:
+        return number if exercise is not None and (exercise.counting.timed or exercise.per_side) else f"{number} reps"
+    return f"{number}{_with(load, exercise, ' × ')}"
+
+
+def reps_and_loads(log: Sequence[LoggedSet], exercise: Exercise | None) -> str:
+    """Sets of one exercise: `10 · 10 · 9 at 45 kg`, `45 · 40 s`; loads stand at each run of sets where they differ."""
+    runs = ((load, tuple(logged.reps for logged in run)) for load, run in groupby(log, key=lambda logged: logged.load))
+    return ", ".join(f"{_listed(reps, exercise)}{_with(load, exercise, ' at ')}" for load, reps in runs)
+
+
+def _listed(several: Iterable[int | RepRange], exercise: Exercise | None) -> str:
+    """`8 · 8 per side · 15 in all`: what is counted stands once, behind the last that counts it."""
+    runs = groupby(several, key=lambda reps: _unit_of(reps, exercise))
+    return " · ".join(f"{' · '.join(_number(reps, exercise) for reps in run)}{unit}" for unit, run in runs)
+
+
+def _unit_of(reps: int | RepRange, exercise: Exercise | None) -> str:
+    if exercise is None:
+        return ""
+    sides = "" if not exercise.per_side else " per side" if _halves(reps) else " in all"
+    return f" s{sides}" if exercise.counting.timed else sides
+
+
+def _number(reps: int | RepRange, exercise: Exercise | None) -> str:
+    if exercise is None or not exercise.per_side or not _halves(reps):
+        return str(reps)
+    return str(RepRange(reps.low // 2, reps.high // 2) if isinstance(reps, RepRange) else reps // 2)
+
+
+def _halves(reps: int | RepRange) -> bool:
+    """Whether both sides do the same."""
+    return (reps.low % 2 == reps.high % 2 == 0) if isinstance(reps, RepRange) else reps % 2 == 0
+
+
+def _with(load: Load, exercise: Exercise | None, between: str) -> str:
+    if exercise is None or not exercise.counting.timed:
+        return f"{between}{load}"
+    return f" with {load}" if load.weight.amount else ""
 
 
 def time_of_day(at: datetime, zone: str | None) -> Markup:

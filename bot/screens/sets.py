@@ -1,0 +1,103 @@
+"""Sets in words: which one is on, what it aims for, what was done of it. Lines that the card, its pages and the rings share.
+
+Functions of the session; nothing is decided here, and buttons are in `buttons`.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from markupsafe import Markup
+
+from bot.screens.screen import bold, filled, italic, lines
+from bot.screens.words import bar, minutes, reps_and_loads, set_words
+from bot.training.aim import Aim, aim
+from bot.training.estimate import time_left
+from bot.training.lifter import Lifter
+from bot.training.logged import LoggedSet, Slot
+from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
+from bot.training.session import Session
+from bot.training.vocabulary import SetKind
+
+_KINDS = {SetKind.WARM_UP: "Warm-up", SetKind.WORKING: "Set", SetKind.DROP: "Drop set"}
+
+
+def headline(session: Session, slot: Slot) -> Markup:
+    order = positions(session)
+    where = f"exercise {order.index(slot.position) + 1} of {len(order)} · {minutes(time_left(session))} left"
+    return lines(bold(session.workout.name), where)
+
+
+def exercise_line(session: Session, slot: Slot) -> Markup:
+    exercise = exercise_at(session, slot.position)
+    return filled("{} · {}", bold(exercise.name), italic(", ".join(exercise.primary)))
+
+
+def own_note(session: Session, slot: Slot, lifter: Lifter) -> str | None:
+    """What the lifter wrote down for the exercise that is on."""
+    note = lifter.notes.get(exercise_at(session, slot.position).id)
+    return f"📝 {note}" if note else None
+
+
+def name_at(session: Session, slot: Slot) -> str:
+    return exercise_at(session, slot.position).name
+
+
+def exercise_name(session: Session, logged: LoggedSet) -> str:
+    """The name of what was done, even if its position has been swapped since."""
+    exercise = exercise_of(session, logged)
+    return exercise.name if exercise else logged.exercise.replace("-", " ").capitalize()
+
+
+def which_set(session: Session, slot: Slot) -> str:
+    """`Set 3 of 4`, `Warm-up 1 of 2`, `Drop set 1 of 1`."""
+    sets = prescriptions(session)[slot.position].sets
+    kind = sets[slot.number].kind
+    alike = [number for number, one in enumerate(sets) if one.kind is kind]
+    return f"{_KINDS[kind]} {alike.index(slot.number) + 1} of {len(alike)}"
+
+
+def aim_words(session: Session, now: Aim) -> str:
+    """The planned range where the lifter has not chosen a number, `8–12 × 45 kg`."""
+    wanted = planned(session, now.slot).reps
+    reps = wanted if now.reps == wanted.low else now.reps
+    return set_words(reps, now.load, exercise_at(session, now.slot.position))
+
+
+def next_words(session: Session) -> str:
+    """What comes next in one line: `Set 4 of 4: 10 × 45 kg`, with the exercise where it is a new one."""
+    now = aim(session)
+    if now is None:
+        return "Everything is done"
+    new = not _today(session, now.slot)
+    words = f"{which_set(session, now.slot)}: {aim_words(session, now)}"
+    return f"{name_at(session, now.slot)}, {words[0].lower()}{words[1:]}" if new else words
+
+
+def progress(session: Session, slot: Slot) -> str:
+    sets = len(prescriptions(session)[slot.position].sets)
+    today = _today(session, slot)
+    done = f"  today {done_words(session, today)}" if today else ""
+    return bar(len(today), sets) + done
+
+
+def last_time(session: Session, slot: Slot) -> str | None:
+    exercise = exercise_at(session, slot.position)
+    log = session.last_time.get(exercise.id, ())
+    working = tuple(logged for logged in log if logged.kind is SetKind.WORKING)
+    return f"last time {reps_and_loads(working, exercise)}" if working else None
+
+
+def done_words(session: Session, log: Sequence[LoggedSet]) -> str:
+    """Sets that were done one after the other, each as its exercise counts: `10 · 10 at 45 kg`, `45 · 40 s`."""
+    runs = groupby(log, key=lambda logged: logged.exercise)
+    done = (tuple(run) for _, run in runs)
+    return ", ".join(reps_and_loads(run, exercise_of(session, run[0])) for run in done)
+
+
+def one_done(session: Session, logged: LoggedSet) -> str:
+    """`10 × 45 kg`, `8 per side × 20 kg`, `45 s`."""
+    return set_words(logged.reps, logged.load, exercise_of(session, logged))
+
+
+def _today(session: Session, slot: Slot) -> tuple[LoggedSet, ...]:
+    return tuple(logged for logged in session.log if logged.slot.position == slot.position)
