@@ -11,6 +11,7 @@ from secrets import choice
 
 from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
+from bot.coach.coaching import prepared
 from bot.coach.inbound import Asked
 from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
 from bot.coach.records import Card
@@ -26,8 +27,6 @@ from bot.training.lifter import Question
 from bot.training.machine import begin
 from bot.training.plan import Workout
 from bot.training.session import Phase
-from bot.training.sparing import spared
-from bot.training.vocabulary import Condition
 
 UNDO_WITHIN = timedelta(hours=24)  # after that a closed session is history
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -92,12 +91,9 @@ def _up_next(desk: Desk) -> str | None:
 
 def start_session(desk: Desk, workout: Workout) -> Turn:
     """A new session; its card takes the place of the page it was chosen on."""
-    if desk.lifter.back_trouble:
-        workout = spared(workout, Condition.BACK, desk.library.exercises)
-    exercises = {p.exercise.id for block in workout.blocks for p in block.prescriptions}
-    last_time = desk.tx.last_time(desk.lifter.id, exercises)
+    ready = prepared(desk, workout)
     id = "".join(choice(_ID_LETTERS) for _ in range(8))
-    step = begin(id, desk.lifter.id, workout, desk.lifter.unit, last_time, desk.now)
+    step = begin(id, desk.lifter.id, ready.workout, desk.lifter.unit, ready.last_time, desk.now, ready.coaching)
     desk.tx.add_session(step.session, desk.chat)
     carried = carry_out(desk.tx, step, desk.chat, desk.now)
     wake = replan(desk.tx, replace(desk.lifter, asking=None, welcoming=False), desk.library, desk.now)

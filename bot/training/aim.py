@@ -1,16 +1,17 @@
-"""What the next set aims for: repetitions from the prescription, load from what the lifter last used.
+"""What the next set aims for: the coach's target while the lifter follows it, and what they choose themselves when they don't.
 
-Pure. The coach's further judgement (when to add, when to step back) will stand beside this file, in `progression`.
+Pure. How a target is found (when to add, when to step back) is in `progression`.
 """
 
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from bot.training.logged import LoggedSet, Slot
-from bot.training.order import exercise_at, next_slot, planned
+from bot.training.order import exercise_at, next_slot, planned, prescriptions
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight, body_weight
 from bot.training.session import Session
+from bot.training.target import Target
 from bot.training.vocabulary import Counting, SetKind
 
 MOST_REPS = 100
@@ -34,11 +35,18 @@ def aim(session: Session) -> Aim | None:
     choice = session.situation.choice
     if choice is not None and choice.slot == slot:
         return Aim(slot, choice.reps, choice.load)
-    return Aim(slot, planned(session, slot).reps.low, _planned_load(session, slot))
+    load = _planned_load(session, slot)
+    return Aim(slot, _planned_reps(session, slot, load), load)
+
+
+def target_at(session: Session, position: int) -> Target | None:
+    """What the coach found for the exercise now meant at a position."""
+    return session.coaching.targets.get(exercise_at(session, position).id)
 
 
 def working_load(session: Session, position: int) -> Load | None:
-    """The load of an exercise's working sets: as just done here, as chosen, as last time, as elsewhere today, or the body."""
+    """The load of an exercise's working sets: as just done here, as chosen, as the coach found, as last time, as elsewhere
+    today, or the body."""
     exercise = exercise_at(session, position)
     today = tuple(logged for logged in session.log if logged.slot.position == position)
     last_time = session.last_time.get(exercise.id, ())
@@ -46,6 +54,9 @@ def working_load(session: Session, position: int) -> Load | None:
         return done.load
     if exercise.id in session.loads:
         return session.loads[exercise.id]
+    found = target_at(session, position)
+    if found is not None and found.load is not None:
+        return found.load
     if (done := _last_working(last_time, exercise) or _last_working(session.log, exercise)) is not None:
         return done.load
     if exercise.counting.bare or exercise.counting is Counting.BODYWEIGHT_PLUS:
@@ -74,6 +85,16 @@ def is_possible(reps: int, load: Load) -> bool:
 def _last_working(log: tuple[LoggedSet, ...], exercise: Exercise) -> LoggedSet | None:
     of_it = (s for s in reversed(log) if s.exercise == exercise.id and s.kind is SetKind.WORKING)
     return next(of_it, None)
+
+
+def _planned_reps(session: Session, slot: Slot, load: Load | None) -> int:
+    """The target's repetitions while its load is lifted; with another load, the least that the prescription asks for."""
+    wanted, found = planned(session, slot), target_at(session, slot.position)
+    if found is None or wanted.kind is not SetKind.WORKING or load != found.load:
+        return wanted.reps.low
+    before = prescriptions(session)[slot.position].sets[: slot.number]
+    place = sum(one.kind is SetKind.WORKING for one in before)
+    return found.reps[place] if place < len(found.reps) else wanted.reps.low
 
 
 def _planned_load(session: Session, slot: Slot) -> Load | None:

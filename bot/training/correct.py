@@ -11,13 +11,16 @@ from typing import assert_never
 from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.effects import Reason, Step, decline
-from bot.training.order import logged_at, remaining
+from bot.training.order import logged_at, remaining, slots
 from bot.training.session import (
     BlockOpened,
     Change,
     Closed,
+    Coaching,
+    DayMoved,
     ExerciseReplaced,
     LoadReplaced,
+    PainTold,
     Phase,
     RestEnded,
     Session,
@@ -92,19 +95,31 @@ def _without(session: Session, what: What) -> Session:
             return replace(session, log=tuple(old if s.slot == old.slot else s for s in session.log))
         case SlotsSkipped(slots):
             return replace(session, skipped=session.skipped.difference(slots))
-        case ExerciseReplaced(position, old):
-            swapped = {at: exercise for at, exercise in session.swapped.items() if at != position}
-            return replace(session, swapped={**swapped, position: old} if old else swapped)
+        case ExerciseReplaced(position, old, taken_up):
+            others = {at: exercise for at, exercise in session.swapped.items() if at != position}
+            swapped = {**others, position: old} if old else others
+            return replace(session, swapped=swapped, skipped=session.skipped.union(taken_up))
         case BlockOpened(block, left_out):
             skipped = session.skipped.difference(left_out)
             return replace(session, opened=session.opened - {block}, skipped=skipped)
         case LoadReplaced(exercise, old_load):
             loads = {of: load for of, load in session.loads.items() if of != exercise}
             return replace(session, loads={**loads, exercise: old_load} if old_load else loads)
+        case DayMoved(by):
+            return shifted(session, -by)
+        case PainTold(ended):
+            return replace(session, pains=session.pains[:-1], skipped=session.skipped.difference(ended))
         case RestEnded() | Closed():
             return session
         case _:
             assert_never(what)
+
+
+def shifted(session: Session, by: timedelta) -> Session:
+    """What was done in a session, each instant of it so much later; when it ended is its situation's."""
+    log = tuple(replace(logged, at=logged.at + by) for logged in session.log)
+    pains = tuple(replace(pain, at=pain.at + by) for pain in session.pains)
+    return replace(session, started=session.started + by, log=log, pains=pains)
 
 
 def _take_set(session: Session, event: events.SetUndone) -> Step:
@@ -113,7 +128,10 @@ def _take_set(session: Session, event: events.SetUndone) -> Step:
         return decline(session, Reason.NO_SUCH_SET)
     place = session.log.index(logged)
     log = session.log[:place] + session.log[place + 1 :]
-    return Step(replace(session, log=log, trail=trail_with(session, SetTaken(place, logged))))
+    after = replace(session, log=log, trail=trail_with(session, SetTaken(place, logged)))
+    if session.is_open or log:
+        return Step(after)
+    return Step(replace(after, situation=replace(session.situation, phase=Phase.ABANDONED)))  # nothing is left of it
 
 
 def _amend_set(session: Session, event: events.SetAmended) -> Step:
@@ -138,17 +156,32 @@ def _skip(session: Session, event: events.ExerciseSkipped) -> Step:
 
 
 def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
-    if all(slot.position != event.position for slot in remaining(session)):
+    left = any(slot.position == event.position for slot in remaining(session))
+    taken_up = () if left else _left_out(session, event.position)
+    if not left and not taken_up:
         return decline(session, Reason.NO_SUCH_EXERCISE)
-    what = ExerciseReplaced(event.position, session.swapped.get(event.position))
+    what = ExerciseReplaced(event.position, session.swapped.get(event.position), taken_up)
     after = replace(
         session,
+        skipped=session.skipped.difference(taken_up),
         swapped={**session.swapped, event.position: event.exercise},
         last_time={**session.last_time, event.exercise.id: event.last_time},
+        coaching=_coached(session.coaching, event),
         situation=replace(session.situation, choice=None),
         trail=trail_with(session, what),
     )
     return Step(after)
+
+
+def _left_out(session: Session, position: int) -> tuple[Slot, ...]:
+    return tuple(slot for slot in slots(session) if slot.position == position and slot in session.skipped)
+
+
+def _coached(coaching: Coaching, event: events.ExerciseSwapped) -> Coaching:
+    id = event.exercise.id
+    targets = {**coaching.targets, id: event.target} if event.target else coaching.targets
+    bests = {**coaching.bests, id: event.bests} if event.bests else coaching.bests
+    return replace(coaching, targets=targets, bests=bests)
 
 
 def _add_block(session: Session, event: events.BlockAdded, now: datetime) -> Step:

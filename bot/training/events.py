@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.training.bests import Bests
 from bot.training.logged import LoggedSet, Slot
+from bot.training.pain import Area, Feeling
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit
+from bot.training.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,23 @@ class SetAmended:
     slot: Slot
     reps: int
     load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class SetRecalled:
+    """The lifter did one set more than was logged in a session that is over: of `exercise`, at `slot`, the first that is free."""
+
+    slot: Slot
+    exercise: str
+    reps: int
+    load: Load
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMoved:
+    """A session that is over was done so much later than its record says, or earlier if negative."""
+
+    by: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +106,14 @@ class ExerciseSkipped:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSwapped:
-    """The lifter does what remains at `position` with another exercise, last done as `last_time` says."""
+    """The lifter does what remains at `position`, or was left out there, with another exercise, last done as `last_time` says. `target` and `bests`
+    are what the coach found for it."""
 
     position: int
     exercise: Exercise
     last_time: tuple[LoggedSet, ...] = ()
+    target: Target | None = None
+    bests: Bests | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,15 @@ class BlockAdded:
     """The lifter takes on the optional block with this index in the workout."""
 
     block: int
+
+
+@dataclass(frozen=True, slots=True)
+class PainReported:
+    """The lifter said that the exercise at `position` hurts, where, and how it feels."""
+
+    position: int
+    area: Area
+    feeling: Feeling
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +149,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Abandoned:
-    """The lifter wants this session not to count."""
+    """The lifter wants this session not to count, be it open or long over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +171,7 @@ class UnitChanged:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The lifter took back what was last logged, corrected, skipped, swapped, added, chosen, cut short or ended.
+    """The lifter took back what was last logged, corrected, skipped, swapped, added, chosen, moved, cut short or ended.
 
     A nudge, or the move of a rest that goes on, is not such: the opposite one takes it back. Nor is a pause.
     """
@@ -149,6 +181,8 @@ Event = (
     SetLogged
     | SetUndone
     | SetAmended
+    | SetRecalled
+    | SessionMoved
     | AimMoved
     | LoadChosen
     | RestElapsed
@@ -157,6 +191,7 @@ Event = (
     | ExerciseSkipped
     | ExerciseSwapped
     | BlockAdded
+    | PainReported
     | Paused
     | Resumed
     | Finished

@@ -33,7 +33,8 @@ class Lifter:
 
     `back_trouble` is None until they said. While `welcoming`, each answer leads to the next question of first contact;
     `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises, `notes`
-    are the lifter's own, and `instead` what they always do in place of one. `effort` has each set asked how many more there were.
+    are the lifter's own, and `instead` what they always do in place of one. `effort` asks after each set how many more there
+    were.
     """
 
     id: int

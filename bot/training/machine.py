@@ -6,11 +6,14 @@ revision, card) is worked out once, in `_consequences`, so that no arm can forge
 
     LIFTING --SetLogged--> RESTING --RestElapsed, RestSkipped--> LIFTING       between sets
     LIFTING, RESTING --SetLogged, ExerciseSkipped--> FINISHED                  the last set
+    LIFTING, RESTING --PainReported--> FINISHED                                a stop sign; ABANDONED without a set
     LIFTING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
     LIFTING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
-    LIFTING, RESTING, PAUSED --Abandoned--> ABANDONED
+    LIFTING, RESTING, PAUSED, FINISHED --Abandoned--> ABANDONED
     FINISHED, ABANDONED --Undone--> as it was before
     FINISHED --BlockAdded--> LIFTING
+    FINISHED --SetAmended, SetRecalled, SessionMoved--> FINISHED               in hindsight
+    FINISHED --SetUndone--> FINISHED                                           with at least one set left, else ABANDONED
 """
 
 from collections.abc import Mapping
@@ -33,15 +36,18 @@ from bot.training.effects import (
     Summarise,
     decline,
 )
+from bot.training.hindsight import move, recall
+from bot.training.hurting import tell
 from bot.training.logged import LoggedSet
 from bot.training.order import exercise_at, logged_at, next_slot, planned, rest_after
 from bot.training.plan import Workout
 from bot.training.quantities import Unit
 from bot.training.rests import cut_short, move_rest, pause, rest_elapsed, resume
-from bot.training.session import Closed, Phase, RestPeriod, Session, SetAdded, Situation
+from bot.training.session import Closed, Coaching, Phase, RestPeriod, Session, SetAdded, Situation
 from bot.training.wishes import choose_load, move_aim
 
 IDLE_AFTER = timedelta(minutes=30)
+NO_COACHING = Coaching()
 
 _ANY_OPEN: frozenset[type[events.Event]] = frozenset(
     {events.Finished, events.Abandoned, events.IdleElapsed, events.Stayed, events.UnitChanged}
@@ -55,18 +61,22 @@ _TRAINING: frozenset[type[events.Event]] = _ANY_OPEN | {
     events.ExerciseSkipped,
     events.ExerciseSwapped,
     events.BlockAdded,
+    events.PainReported,
     events.Paused,
     events.Undone,
 }
+_HINDSIGHT: frozenset[type[events.Event]] = frozenset(
+    {events.SetAmended, events.SetUndone, events.SetRecalled, events.SessionMoved, events.Abandoned}
+)
 ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
     Phase.LIFTING: _TRAINING,
     Phase.RESTING: _TRAINING | {events.RestElapsed, events.RestSkipped, events.RestMoved},
     Phase.PAUSED: _ANY_OPEN | {events.Resumed},
-    Phase.FINISHED: frozenset({events.Undone, events.BlockAdded}),
+    Phase.FINISHED: _HINDSIGHT | {events.Undone, events.BlockAdded},
     Phase.ABANDONED: frozenset({events.Undone}),
 }
 # What a card shows of a session. The unit is not among it: it only matters for loads that are yet to be chosen.
-VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "loads", "last_time")
+VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "loads", "last_time", "coaching", "pains")
 _ALARMS = (events.RestElapsed, events.IdleElapsed)
 
 
@@ -77,9 +87,11 @@ def begin(
     unit: Unit,
     last_time: Mapping[str, tuple[LoggedSet, ...]],
     now: datetime,
+    coaching: Coaching = NO_COACHING,
 ) -> Step:
-    """A fresh session of a workout. `last_time` gives, by exercise, the sets of the last session that had it."""
-    session = Session(id, lifter, workout, unit, started=now, touched=now, last_time=last_time)
+    """A fresh session of a workout. `last_time` gives, by exercise, the sets of the last session that had it, and `coaching`
+    what the coach made of the past."""
+    session = Session(id, lifter, workout, unit, started=now, touched=now, last_time=last_time, coaching=coaching)
     return Step(session, (SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER), Show()))
 
 
@@ -114,13 +126,19 @@ def _answer(session: Session, event: events.Event, now: datetime) -> Step:
         case events.Finished():
             return Step(_finish(session, now))
         case events.Abandoned():
-            return Step(_close(session, Phase.ABANDONED, now))
+            return Step(_close(session, Phase.ABANDONED, session.finished or now))
         case events.IdleElapsed():
             return _idle(session, now)
         case events.Stayed():
             return Step(session)
         case events.UnitChanged(unit):
             return Step(replace(session, unit=unit))
+        case events.PainReported():
+            return tell(session, event, now)
+        case events.SetRecalled():
+            return recall(session, event)
+        case events.SessionMoved(by):
+            return move(session, by, now)
         case (
             events.SetUndone()
             | events.SetAmended()
@@ -142,7 +160,7 @@ def _consequences(before: Session, event: events.Event, step: Step, now: datetim
     if after.is_open != before.is_open:
         idle = SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER) if after.is_open else CancelAlarm(AlarmKind.IDLE)
         effects += (idle,)
-    if after.phase is Phase.FINISHED and before.phase is not Phase.FINISHED:
+    if after.phase is Phase.FINISHED and before.is_open:
         effects += (Summarise(),)
     revision = before.revision
     if _looks_different(before, after):

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.training.bests import Bests
+from bot.training.ladder import Rung
 from bot.training.loading import Kit
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Pain
@@ -81,6 +82,7 @@ class SlotsSkipped:
 class ExerciseReplaced:
     position: int
     old: Exercise | None  # None: the one the plan names
+    taken_up: tuple[Slot, ...] = ()  # what had been left out, and is to be done after all
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,18 @@ class RestEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class DayMoved:
+    by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class PainTold:
+    """The last of the session's pains."""
+
+    skipped: tuple[Slot, ...] = ()  # what it ended
+
+
+@dataclass(frozen=True, slots=True)
 class Closed:
     pass
 
@@ -114,6 +128,8 @@ What = (
     | BlockOpened
     | LoadReplaced
     | RestEnded
+    | DayMoved
+    | PainTold
     | Closed
 )
 
@@ -128,11 +144,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Coaching:
-    """What the coach found when the session began: by exercise its target and its bests, what the lifter weighed, and what they
-    have to train with."""
+    """What the coach found when the session began: by exercise its target, its bests and why it is the rung of its ladder; what
+    the lifter weighed, and what they have to train with."""
 
     targets: Mapping[str, Target] = field(default_factory=dict)
     bests: Mapping[str, Bests] = field(default_factory=dict)
+    rungs: Mapping[str, Rung] = field(default_factory=dict)
     body: Weight | None = None
     kit: Kit = field(default_factory=Kit)
 

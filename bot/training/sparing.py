@@ -1,9 +1,9 @@
 """A workout with kinder exercises in place of those that a lifter should avoid: by the content's own rules."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from bot.training.plan import Block, Exercise, Workout
+from bot.training.exchanging import exchanged
+from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.vocabulary import Condition, LumbarLoad
 
 
@@ -19,15 +19,13 @@ def spared(workout: Workout, condition: Condition, exercises: Mapping[str, Exerc
     """The workout with each exercise that its author says to avoid replaced by the first of its swaps that suits, best one that
     the workout does not have yet; one without such a swap stays, and its pain button too."""
     taken = {p.exercise.id for block in workout.blocks for p in block.prescriptions}
-    blocks = []
-    for block in workout.blocks:
-        prescriptions = []
-        for prescription in block.prescriptions:
-            kinder = _kinder(prescription.exercise, condition, exercises, taken)
-            taken.add(kinder.id)
-            prescriptions.append(replace(prescription, exercise=kinder))
-        blocks.append(Block(tuple(prescriptions), block.title, block.optional))
-    return replace(workout, blocks=tuple(blocks))
+
+    def choose(prescription: Prescription) -> Exercise:
+        kinder = _kinder(prescription.exercise, condition, exercises, taken)
+        taken.add(kinder.id)
+        return kinder
+
+    return exchanged(workout, choose)
 
 
 def _kinder(exercise: Exercise, condition: Condition, exercises: Mapping[str, Exercise], taken: set[str]) -> Exercise:

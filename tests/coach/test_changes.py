@@ -116,7 +116,7 @@ async def test_the_next_session_knows_the_last_one(robin: Phone) -> None:
     await robin.sees("set aside")
     await robin.says("/workout back")
     await robin.sees("last time 10 · 10 · 10 · 10 at 25 kg")
-    assert "aim for 10 × 25 kg" in text(robin.card)
+    assert "aim for 10 × 27.5 kg" in text(robin.card)
 
 
 async def test_pounds_are_for_what_is_yet_to_come(robin: Phone) -> None:
