@@ -11,6 +11,7 @@ from typing import assert_never
 from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.effects import Reason, Step, decline
+from bot.training.logged import Slot
 from bot.training.order import logged_at, remaining, slots
 from bot.training.session import (
     BlockOpened,

@@ -106,8 +106,8 @@ class ExerciseSkipped:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseSwapped:
-    """The lifter does what remains at `position`, or was left out there, with another exercise, last done as `last_time` says. `target` and `bests`
-    are what the coach found for it."""
+    """The lifter does what remains at `position`, or was left out there, with another exercise, last done as `last_time` says.
+    `target` and `bests` are what the coach found for it."""
 
     position: int
     exercise: Exercise
