@@ -11,7 +11,7 @@ from bot.training.aim import is_possible
 from bot.training.logged import Slot
 from bot.training.quantities import Load
 from bot.training.session import OPEN, Phase, Situation
-from tests.training.gym import ARMS, BACK, CURL, HAMMER, PULL_UP, ROW
+from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, PULL_UP, ROW
 
 
 def in_order(*names: str) -> tuple[Slot, ...]:
@@ -24,7 +24,10 @@ REQUIRED = {
 }
 OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
 PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
+WARM_UPS = {(ARMS.id, Slot(0, 0))}
+EXERCISES = {one.id for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER)}
 TRAINING = (Phase.LIFTING, Phase.RESTING)
+TOUCHED_UP = (*TRAINING, Phase.FINISHED)  # where sets may be corrected
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,19 @@ class Model:
     def left(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
 
+    def free(self, position: int) -> Slot | None:
+        """Where a forgotten set goes: into the plan, where there is room but for warm-ups, else behind all others."""
+        every = [slot for slot in (*self.slots, *self.sets) if slot.position == position]
+        room = [slot for slot in every if slot not in self.sets and (self.workout, slot) not in WARM_UPS]
+        return min(room) if room else Slot(position, max(every).number + 1) if every else None
+
     def after(self, event: events.Event, phase: Phase) -> "Model":
         match event:
-            case events.SetLogged(slot, reps, load) | events.SetAmended(slot, reps, load):
+            case (
+                events.SetLogged(slot, reps, load)
+                | events.SetAmended(slot, reps, load)
+                | events.SetRecalled(slot, _, reps, load)
+            ):
                 return replace(self, sets={**self.sets, slot: (reps, load)})
             case events.SetUndone(slot):
                 return replace(self, sets={other: it for other, it in self.sets.items() if other != slot})
@@ -69,9 +82,16 @@ class Model:
             case events.SetLogged(slot, reps, load):
                 return phase in TRAINING and slot == self.left[0] and is_possible(reps, load)
             case events.SetAmended(slot, reps, load):
-                return phase in TRAINING and slot in self.sets and is_possible(reps, load)
+                return phase in TOUCHED_UP and slot in self.sets and is_possible(reps, load)
             case events.SetUndone(slot):
-                return phase in TRAINING and slot in self.sets
+                return phase in TOUCHED_UP and slot in self.sets
+            case events.SetRecalled(slot, exercise, reps, load):
+                known = slot == self.free(slot.position) and exercise in EXERCISES
+                return phase is Phase.FINISHED and known and is_possible(reps, load)
+            case events.SessionMoved(by):
+                return situation.finished is not None and phase is Phase.FINISHED and situation.finished + by <= now
+            case events.Abandoned():
+                return phase is not Phase.ABANDONED
             case events.LoadChosen(slot, load):
                 return phase in TRAINING and slot == self.left[0] and is_possible(1, load)
             case events.AimMoved(slot):

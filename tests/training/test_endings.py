@@ -63,9 +63,9 @@ def test_an_ended_session_cannot_end_again_nor_go_on_without_being_taken_up() ->
     it = Training()
     it.logs()
     it.happens(events.Finished())
-    for event in (events.Finished(), events.Abandoned(), events.SetLogged(Slot(0, 1), 10, kg("45"))):
+    for event in (events.Finished(), events.IdleElapsed(), events.SetLogged(Slot(0, 1), 10, kg("45"))):
         it.happens(event)
-        assert it.declined is Reason.NOT_NOW
+        assert it.declined in (Reason.NOT_NOW, Reason.OVERTAKEN)
 
 
 def test_after_half_an_hour_of_silence_it_asks_once() -> None:

@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.training import events
 from bot.training.aim import aim, is_possible
 from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAlarm, Show, Summarise
+from bot.training.hindsight import free_slot, performed
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
 from bot.training.order import exercise_at, next_slot
@@ -43,6 +44,8 @@ UNDOABLE = (
     events.SetLogged
     | events.SetUndone
     | events.SetAmended
+    | events.SetRecalled
+    | events.SessionMoved
     | events.ExerciseSkipped
     | events.ExerciseSwapped
     | events.BlockAdded
@@ -115,6 +118,18 @@ class Sessions(RuleBasedStateMachine):
     def amends_a_set(self, which: Slot | int, reps: int, load: Load) -> None:
         self.happens(events.SetAmended(self.one_of_today(which), reps, load))
 
+    @rule(position=positions, way=st.sampled_from(["free", "free", "taken", "nothing known"]), reps=reps, load=loads)
+    def recalls_a_set(self, position: int, way: str, reps: int, load: Load) -> None:
+        """Mostly of an exercise that was done there, or planned."""
+        here = [one for one in performed(self.session) if one.position == position]
+        slot = free_slot(self.session, position) if here and way != "taken" else Slot(position, 0)
+        exercise = here[-1].exercise if here and way != "nothing known" else "nothing-known"
+        self.happens(events.SetRecalled(slot, exercise, reps, load))
+
+    @rule(by=moves)
+    def moves_the_day(self, by: timedelta) -> None:
+        self.happens(events.SessionMoved(by))
+
     @rule(times=st.integers(1, 4))
     def undoes(self, times: int) -> None:
         for _ in range(times):
@@ -185,7 +200,7 @@ class Sessions(RuleBasedStateMachine):
         changed = on_the_card(step.session) != on_the_card(before)
         assert step.session.revision == before.revision + changed
         assert step.effects.count(Show()) == changed
-        finished = step.session.phase is Phase.FINISHED and before.phase is not Phase.FINISHED
+        finished = step.session.phase is Phase.FINISHED and before.is_open
         assert step.effects.count(Summarise()) == finished
 
     def one_of_today(self, which: Slot | int) -> Slot:
@@ -217,7 +232,7 @@ class Sessions(RuleBasedStateMachine):
             assert self.session.rest is None or self.session.rest.started == self.now
         closed_by_silence = isinstance(event, events.IdleElapsed) and not self.session.is_open
         unchanged = on_the_card(self.session) == on_the_card(before)
-        same_again = isinstance(event, events.SetAmended | events.LoadChosen) and unchanged
+        same_again = isinstance(event, events.SetAmended | events.SessionMoved | events.LoadChosen) and unchanged
         moved_to_its_end = isinstance(event, events.RestMoved) and self.session.rest is None
         if closed_by_silence or moved_to_its_end or (isinstance(event, UNDOABLE) and not same_again):
             rest_only = before.rest if isinstance(event, events.RestSkipped | events.RestMoved) else None

@@ -44,6 +44,8 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.SetLogged(Slot(0, 1), 10, kg("45")),
     events.SetUndone(Slot(0, 0)),
     events.SetAmended(Slot(0, 0), 9, kg("45")),
+    events.SetRecalled(Slot(0, 1), "seated-row", 9, kg("45")),
+    events.SessionMoved(timedelta(days=-1)),
     events.AimMoved(Slot(0, 1), reps=1),
     events.LoadChosen(Slot(0, 1), kg("50")),
     events.RestElapsed(NOON + timedelta(seconds=150)),
@@ -104,8 +106,9 @@ def test_a_pause_knows_coming_back_and_going_home_and_no_sets() -> None:
     assert all(events.Resumed not in ACCEPTED[phase] for phase in Phase if phase is not Phase.PAUSED)
 
 
-def test_what_is_closed_can_only_be_taken_up_again() -> None:
-    assert ACCEPTED[Phase.FINISHED] == {events.Undone, events.BlockAdded}
+def test_what_is_closed_is_taken_up_again_or_set_right() -> None:
+    hindsight = {events.SetAmended, events.SetUndone, events.SetRecalled, events.SessionMoved, events.Abandoned}
+    assert ACCEPTED[Phase.FINISHED] == hindsight | {events.Undone, events.BlockAdded}
     assert ACCEPTED[Phase.ABANDONED] == {events.Undone}
 
 
@@ -130,6 +133,8 @@ wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.SetLogged, st.just(Slot(0, 1)), numbers, loads),
     st.builds(events.SetUndone, slots),
     st.builds(events.SetAmended, slots | st.just(Slot(0, 0)), numbers, loads),
+    st.builds(events.SetRecalled, slots | st.just(Slot(0, 1)), st.sampled_from(["seated-row", "curl", ""]), numbers, loads),
+    st.builds(events.SessionMoved, st.timedeltas()),
     st.builds(events.AimMoved, slots | st.just(Slot(0, 1)), numbers, numbers),
     st.builds(events.LoadChosen, slots | st.just(Slot(0, 1)), loads),
     st.builds(events.RestElapsed, st.datetimes(timezones=st.just(UTC))),
