@@ -58,10 +58,18 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekly:
+    """When the review of the week comes: a weekday from Monday, 0 to 6, and an hour."""
+
+    day: int = 6
+    hour: time = time(19)
+
+
+@dataclass(frozen=True, slots=True)
 class Habits:
     """`days` are weekdays from Monday, 0 to 6; none means that nothing is planned. `plan` is the id of a program or a workout,
     empty for the library's own choice. `since` is the day on which the days were chosen. `silent` reminders arrive without a
-    sound."""
+    sound. `review` is None for who wants none; `reviewed_since` is the first day that may have one as it was chosen."""
 
     days: frozenset[int] = frozenset()
     hour: time = time(18)
@@ -69,6 +77,8 @@ class Habits:
     quiet: Quiet = field(default_factory=Quiet)
     silent: bool = False
     since: date | None = None
+    review: Weekly | None = field(default_factory=Weekly)
+    reviewed_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +111,7 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life, `reminded` is
-    the last day whose session they were reminded of."""
+    the last day whose session they were reminded of, `reviewed` the day of the last review of a week."""
 
     moves: tuple[Move, ...] = ()
     skips: frozenset[date] = frozenset()
@@ -109,3 +119,4 @@ class Agenda:
     pause: Pause | None = None
     unanswered: int = 0
     reminded: date | None = None
+    reviewed: date | None = None

@@ -3,13 +3,13 @@
 Pure: it knows wall time and zones, no chat and no database. Which days are planned is in `schedule`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from functools import lru_cache
 
-from bot.training.habits import Ask, Habits, Wanted
+from bot.training.habits import Ask, Habits, Wanted, Weekly
 from bot.training.lifter import Lifter
 from bot.training.schedule import Day, Mark
 from bot.training.walltime import instant
@@ -19,6 +19,7 @@ MOST_UNANSWERED = 3  # in a row; then one question, then silence
 MOST_TURNS = 3  # snoozes a day
 EVENING = time(20)
 A_MOMENT = timedelta(seconds=2)
+A_WEEK = timedelta(days=7)
 _LONG_ENOUGH = 15  # days: a week, and a day that a zone leaves out
 _DAY = timedelta(days=1)
 
@@ -31,6 +32,7 @@ class ReminderKind(StrEnum):
     AGAIN = "again"
     AGAIN_2 = "again 2"
     AGAIN_3 = "again 3"
+    REVIEW = "review"  # of the week: it asks for no session, and is judged in `weekly`
 
 
 _TURNS = (ReminderKind.AGAIN, ReminderKind.AGAIN_2, ReminderKind.AGAIN_3)
@@ -47,21 +49,38 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """What is needed to find the next wished day without knowing anything else of the lifter."""
+    """What is needed to find the next wished day, or the next review, without knowing anything else of the lifter."""
 
     zone: str | None
     days: frozenset[int]
     hour: time
+    review: Weekly | None = None
 
 
-@lru_cache(maxsize=4096)  # everybody of a zone with the same days and hour has the same one
+@lru_cache(maxsize=4096)  # everybody of a zone with the same rhythm has the same one
 def following(reminder: Reminder, rhythm: Rhythm, zone: tzinfo) -> Reminder | None:
-    """The next wished day after a reminder's, as if nothing else were known: to be planned anew when that one is sent."""
-    for n in range(1, _LONG_ENOUGH):
-        day = reminder.day + _DAY * n
-        if day.weekday() in rhythm.days and (due := instant(day, rhythm.hour, zone)) is not None:
-            return Reminder(ReminderKind.TRAIN, day, due)
-    return None
+    """The next wished day after a reminder's, or the review of the week if that comes first, as if nothing else were known: to
+    be planned anew when that one is sent."""
+    day, review, reviewing = reminder.day, rhythm.review, reminder.kind is ReminderKind.REVIEW
+    sessions = _on_weekdays(rhythm.days, rhythm.hour, day if reviewing else day + _DAY, zone)
+    reviews = _on_weekdays({review.day}, review.hour, day + A_WEEK if reviewing else day, zone) if review else iter(())
+    # Of a session and a review at one instant, the session comes first.
+    to_train = (Reminder(ReminderKind.TRAIN, on, due) for on, due in sessions if due > reminder.due or not reviewing)
+    to_review = (Reminder(ReminderKind.REVIEW, on, due) for on, due in reviews if due >= reminder.due)
+    return first_of(next(to_train, None), next(to_review, None))
+
+
+def _on_weekdays(days: Collection[int], hour: time, first: date, zone: tzinfo) -> Iterator[tuple[date, datetime]]:
+    """The days of that kind from the first on, and the instant of the hour on each."""
+    for n in range(_LONG_ENOUGH):
+        day = first + _DAY * n
+        if day.weekday() in days and (due := instant(day, hour, zone)) is not None:
+            yield day, due
+
+
+def first_of(*reminders: Reminder | None) -> Reminder | None:
+    """The one that is due first; of several at once the first given."""
+    return min((one for one in reminders if one is not None), key=lambda one: one.due, default=None)
 
 
 def upcoming(lifter: Lifter, days: Sequence[Day], zone: tzinfo, now: datetime) -> Reminder | None:
@@ -70,7 +89,7 @@ def upcoming(lifter: Lifter, days: Sequence[Day], zone: tzinfo, now: datetime) -
         return None
     candidates = [*_of_plan(lifter, days, zone), *_wanted(lifter.agenda.wanted, zone)]
     useful = [reminder for reminder in candidates if now - reminder.due <= USEFUL_FOR]
-    return min(useful, key=lambda reminder: reminder.due, default=None)
+    return first_of(*useful)
 
 
 def _of_plan(lifter: Lifter, days: Sequence[Day], zone: tzinfo) -> Iterator[Reminder]:
@@ -114,6 +133,8 @@ class Silence(StrEnum):
     REST_DAY = "rest day"
     QUIET_HOURS = "quiet hours"
     UNANSWERED = "unanswered"
+    UNWANTED = "unwanted"
+    NOTHING_TO_SAY = "nothing to say"
 
 
 @dataclass(frozen=True, slots=True)
