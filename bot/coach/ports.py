@@ -69,8 +69,8 @@ class Transaction(Protocol):
     def pained(self, lifter: int, since: datetime) -> tuple[tuple[datetime, Pain], ...]:
         """Pain that was told of in sessions begun since then, each with the begin of its session, in that order."""
 
-    def past_sessions(self, lifter: int, before: datetime, most: int) -> tuple[Session, ...]:
-        """The finished sessions that began before that instant, the latest first."""
+    def past_sessions(self, lifter: int, skip: int, most: int) -> tuple[Session, ...]:
+        """The finished sessions, the latest first; as many of them left out as `skip` says."""
 
     def weigh(self, lifter: int, day: date, weight: Weight) -> None:
         """Keeps what a lifter weighed on a day, in place of what was kept for it."""

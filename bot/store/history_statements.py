@@ -45,9 +45,10 @@ class HistoryStatements:
         )
         self.past = made(
             select(sessions.c.id)
-            .where(of_lifter, sessions.c.phase == FINISHED, sessions.c.started < bindparam("before", type_=Instant))
-            .order_by(sessions.c.started.desc())
+            .where(of_lifter, sessions.c.phase == FINISHED)
+            .order_by(sessions.c.started.desc(), sessions.c.id.desc())
             .limit(bindparam("most"))
+            .offset(bindparam("skip"))
         )
         self.weigh = made(_weigh(upsert))
         self.weighed = made(

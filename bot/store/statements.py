@@ -136,7 +136,9 @@ class Statements:
             .values({name: bindparam(name) for name in _CHANGING})
         )
         # By itself, because the index of open sessions hangs on it: a tap that changes nothing there is a quarter cheaper.
-        self.keep_finished = made(update(sessions).where(this_session).values(finished=bindparam("finished")))
+        self.keep_span = made(
+            update(sessions).where(this_session).values(started=bindparam("started"), finished=bindparam("finished"))
+        )
         self.plan = made(select(plans.c.workout).where(plans.c.digest == bindparam("digest")))
         self.add_plan = made(upsert(plans).on_conflict_do_nothing())
         self.keep_last_time = made(_keep_last_time(upsert))

@@ -115,8 +115,8 @@ class SqlTransaction:
         self._save_log(before, after)
         if (after.last_time, after.coaching) != (before.last_time, before.coaching):
             self._keep_last_time(after)
-        if after.finished != before.finished:
-            self._db.run(self._sql.keep_finished, session=after.id, finished=after.finished)
+        if (after.started, after.finished) != (before.started, before.finished):
+            self._db.run(self._sql.keep_span, session=after.id, started=after.started, finished=after.finished)
         found = self._db.run(
             self._sql.save_session,
             session=after.id,
@@ -177,8 +177,8 @@ class SqlTransaction:
     def pained(self, lifter: int, since: datetime) -> tuple[tuple[datetime, Pain], ...]:
         return recalling.pained(self._db, self._sql.history, lifter, since)
 
-    def past_sessions(self, lifter: int, before: datetime, most: int) -> tuple[Session, ...]:
-        ids = self._db.rows(self._sql.history.past, lifter=lifter, before=before, most=most)
+    def past_sessions(self, lifter: int, skip: int, most: int) -> tuple[Session, ...]:
+        ids = self._db.rows(self._sql.history.past, lifter=lifter, skip=skip, most=most)
         return tuple(session for (id,) in ids if (session := self.session(id)) is not None)
 
     def weigh(self, lifter: int, day: date, weight: Weight) -> None:

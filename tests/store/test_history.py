@@ -9,6 +9,7 @@ from bot.store import open_store
 from bot.training import events
 from bot.training.bests import Bests, BestSet
 from bot.training.loading import Kit
+from bot.training.logged import Slot
 from bot.training.pain import Area, Feeling, Pain
 from bot.training.quantities import Unit, Weight
 from bot.training.session import Coaching, Session
@@ -89,11 +90,44 @@ async def test_past_sessions_are_finished_ones_the_latest_first(store: Store) ->
             trained(tx, f"s{number}", number * 3)
         set_aside(tx, "void", 20)
         with_session(tx, begun("open", days=30))
-        latest = tx.past_sessions(ANN.id, FOR_EVER, 2)
-        assert [session.id for session in latest] == ["s3", "s2"]
-        assert [session.id for session in tx.past_sessions(ANN.id, latest[-1].started, 9)] == ["s1", "s0"]
+        assert [session.id for session in tx.past_sessions(ANN.id, 0, 2)] == ["s3", "s2"]
+        assert [session.id for session in tx.past_sessions(ANN.id, 2, 9)] == ["s1", "s0"]
+        assert tx.past_sessions(ANN.id, 4, 9) == () == tx.past_sessions(BEN.id, 0, 9)
 
     await store.run(work)
+
+
+async def test_a_session_set_right_in_hindsight_is_kept_so_and_found_on_its_new_day(database_url: str) -> None:
+    def set_right(tx: Transaction) -> Session:
+        trained(tx, "s0", 0)
+        was = trained(tx, "s1", 3)
+        amended = saved(tx, was, after(was, events.SetAmended(Slot(0, 1), 9, lb("100"))))
+        gone = saved(tx, amended, after(amended, events.SetUndone(Slot(0, 0))))
+        again = saved(tx, gone, after(gone, events.SetRecalled(Slot(0, 0), ROW.id, 7, kg("40"))))
+        more = saved(tx, again, after(again, events.SetRecalled(Slot(0, 4), ROW.id, 6, kg("40"))))
+        return saved(tx, more, after(more, events.SessionMoved(timedelta(days=-5))))
+
+    def look(tx: Transaction) -> Session:
+        session = tx.session("s1")
+        assert session is not None
+        assert [one.id for one in tx.past_sessions(ANN.id, 0, 9)] == ["s0", "s1"]
+        earlier, _ = tx.performances(ANN.id, ROW.id, 9)
+        assert (earlier.session, earlier.at, earlier.sets) == ("s1", NOON - timedelta(days=2), session.log)
+        assert [one.started for one in tx.trained(ANN.id, YEARS_AGO)] == [NOON - timedelta(days=2), NOON]
+        assert BestSet(9, lb("100")) in tx.best_sets(ANN.id, ROW.id)
+        return session
+
+    store = await open_store(database_url)
+    kept = await store.run(set_right)
+    assert [str(one.slot) for one in kept.log] == ["0.0", "0.1", "0.2", "0.3", "0.4"]
+    assert await store.run(look) == kept
+    await store.close()
+    again = await open_store(database_url)
+    assert await again.run(look) == kept
+    undone = after(kept, events.Undone())
+    await again.run(lambda tx: tx.save_session(kept, undone))
+    assert undone.started == NOON + timedelta(days=3)
+    await again.close()
 
 
 async def test_what_somebody_weighed_is_kept_once_a_day(store: Store) -> None:
