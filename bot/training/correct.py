@@ -190,7 +190,7 @@ def _add_block(session: Session, event: events.BlockAdded, now: datetime) -> Ste
     blocks = session.workout.blocks
     if not 0 <= event.block < len(blocks) or not blocks[event.block].optional or event.block in session.opened:
         return decline(session, Reason.NO_SUCH_BLOCK)
-    if session.finished is not None and now - session.finished > ADDED_WITHIN:
+    if session.stopped or (session.finished is not None and now - session.finished > ADDED_WITHIN):
         return decline(session, Reason.NOT_NOW)
     left_out = () if session.is_open else remaining(session)
     after = replace(

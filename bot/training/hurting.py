@@ -10,9 +10,8 @@ from bot.training import events
 from bot.training.correct import trail_with
 from bot.training.effects import Reason, Step, decline
 from bot.training.logged import Slot
-from bot.training.order import exercise_at, exercise_of, next_slot, positions, remaining
+from bot.training.order import exercise_at, next_slot, positions, remaining
 from bot.training.pain import Feeling, Pain
-from bot.training.plan import Exercise
 from bot.training.session import PainTold, Phase, Session, Situation
 
 
@@ -24,18 +23,18 @@ def where_it_hurts(session: Session) -> int | None:
     return slot.position if slot else None
 
 
-def what_hurts(session: Session, position: int) -> Exercise:
+def what_hurts(session: Session, position: int) -> str:
     """The exercise that pain at a position is about: the one just done there, even if it was swapped in the rest after it."""
     last = session.log[-1] if session.rest is not None and session.log else None
-    done = exercise_of(session, last) if last and last.slot.position == position else None
-    return done or exercise_at(session, position)
+    done = last.exercise if last and last.slot.position == position else None
+    return done or exercise_at(session, position).id
 
 
 def tell(session: Session, event: events.PainReported, now: datetime) -> Step:
     """Sharp pain ends its exercise, wherever in the session that still comes; a stop sign ends the session."""
     if event.position not in positions(session):
         return decline(session, Reason.NO_SUCH_EXERCISE)
-    exercise = what_hurts(session, event.position).id
+    exercise = what_hurts(session, event.position)
     ended: tuple[Slot, ...] = ()
     if event.feeling is Feeling.SHARP:
         ended = tuple(slot for slot in remaining(session) if exercise_at(session, slot.position).id == exercise)

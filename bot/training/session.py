@@ -14,7 +14,7 @@ from bot.training.bests import Bests
 from bot.training.ladder import Rung
 from bot.training.loading import Kit
 from bot.training.logged import LoggedSet, Slot
-from bot.training.pain import Pain
+from bot.training.pain import Feeling, Pain
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.target import Target
@@ -193,6 +193,11 @@ class Session:
     @property
     def is_open(self) -> bool:
         return self.situation.phase in OPEN
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a stop sign ended it."""
+        return any(pain.feeling is Feeling.STOP_SIGN for pain in self.pains)
 
     @property
     def finished(self) -> datetime | None:

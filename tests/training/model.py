@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.logged import Slot
+from bot.training.pain import Feeling
 from bot.training.quantities import Load
 from bot.training.session import OPEN, Phase, Situation
 from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, PULL_UP, ROW
@@ -39,6 +40,8 @@ class Model:
     skipped: frozenset[Slot] = frozenset()
     swapped: dict[int, str] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()
+    pains: tuple[tuple[str, Feeling], ...] = ()  # in which exercise, and how it felt
+    with_what: dict[Slot, str] = field(default_factory=dict)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -49,11 +52,24 @@ class Model:
     def left(self) -> tuple[Slot, ...]:
         return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
 
+    def is_left(self, position: int) -> bool:
+        return any(slot.position == position for slot in self.left)
+
     def free(self, position: int) -> Slot | None:
         """Where a forgotten set goes: into the plan, where there is room but for warm-ups, else behind all others."""
         every = [slot for slot in (*self.slots, *self.sets) if slot.position == position]
         room = [slot for slot in every if slot not in self.sets and (self.workout, slot) not in WARM_UPS]
         return min(room) if room else Slot(position, max(every).number + 1) if every else None
+
+    def exercise_at(self, position: int) -> str:
+        return self.swapped.get(position) or PLANNED[self.workout][position].id
+
+    def hurting(self, position: int, phase: Phase) -> str:
+        """In a rest, pain at the place of the last set is about what that was done with."""
+        last = next(reversed(self.sets), None)
+        if phase is Phase.RESTING and last is not None and last.position == position:
+            return self.with_what[last]
+        return self.exercise_at(position)
 
     def after(self, event: events.Event, phase: Phase) -> "Model":
         match event:
@@ -62,13 +78,25 @@ class Model:
                 | events.SetAmended(slot, reps, load)
                 | events.SetRecalled(slot, _, reps, load)
             ):
-                return replace(self, sets={**self.sets, slot: (reps, load)})
+                sets = {**self.sets, slot: (reps, load)}
+                with_what = {slot: self.exercise_at(slot.position), **self.with_what}
+                if isinstance(event, events.SetRecalled):
+                    with_what[slot] = event.exercise
+                return replace(self, sets=sets, with_what=with_what)
             case events.SetUndone(slot):
-                return replace(self, sets={other: it for other, it in self.sets.items() if other != slot})
+                others = {other: it for other, it in self.sets.items() if other != slot}
+                return replace(self, sets=others, with_what={s: self.with_what[s] for s in others})
             case events.ExerciseSkipped(position):
                 return replace(self, skipped=self.skipped | {s for s in self.left if s.position == position})
             case events.ExerciseSwapped(position, exercise):
-                return replace(self, swapped={**self.swapped, position: exercise.id})
+                taken_up = {s for s in self.skipped if s.position == position and not self.is_left(position)}
+                swapped = {**self.swapped, position: exercise.id}
+                return replace(self, swapped=swapped, skipped=self.skipped - taken_up)
+            case events.PainReported(position, _, feeling):
+                hurts = self.hurting(position, phase)
+                sharp = feeling is Feeling.SHARP
+                ended = {s for s in self.left if sharp and self.exercise_at(s.position) == hurts}
+                return replace(self, pains=(*self.pains, (hurts, feeling)), skipped=self.skipped | ended)
             case events.BlockAdded(block):
                 left_out = frozenset() if phase in OPEN else frozenset(self.left)
                 return replace(self, opened=self.opened | {block}, skipped=self.skipped | left_out)
@@ -96,12 +124,17 @@ class Model:
                 return phase in TRAINING and slot == self.left[0] and is_possible(1, load)
             case events.AimMoved(slot):
                 return phase in TRAINING and slot == self.left[0]
-            case events.ExerciseSkipped(position) | events.ExerciseSwapped(position):
-                return phase in TRAINING and any(slot.position == position for slot in self.left)
+            case events.ExerciseSkipped(position):
+                return phase in TRAINING and self.is_left(position)
+            case events.ExerciseSwapped(position):
+                return phase in TRAINING and any(s.position == position and s not in self.sets for s in self.slots)
+            case events.PainReported(position):
+                return phase in TRAINING and any(slot.position == position for slot in self.slots)
             case events.BlockAdded(block):
                 new = block in OPTIONAL[self.workout] and block not in self.opened
                 late = situation.finished is not None and now > situation.finished + timedelta(hours=3)
-                return (phase in TRAINING or phase is Phase.FINISHED) and new and not late
+                stopped = any(feeling is Feeling.STOP_SIGN for _, feeling in self.pains)
+                return (phase in TRAINING or phase is Phase.FINISHED) and new and not late and not stopped
             case events.RestElapsed(due):
                 return rest is not None and rest.due == due <= now
             case events.RestSkipped() | events.RestMoved():

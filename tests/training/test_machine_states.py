@@ -19,6 +19,7 @@ from bot.training.hindsight import free_slot, performed
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
 from bot.training.order import exercise_at, next_slot
+from bot.training.pain import Area, Feeling
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
 from bot.training.rests import LONGEST_REST
@@ -49,6 +50,7 @@ UNDOABLE = (
     | events.ExerciseSkipped
     | events.ExerciseSwapped
     | events.BlockAdded
+    | events.PainReported
     | events.LoadChosen
     | events.RestSkipped
     | events.Finished
@@ -142,6 +144,10 @@ class Sessions(RuleBasedStateMachine):
     @rule(position=positions)
     def skips(self, position: int) -> None:
         self.happens(events.ExerciseSkipped(position))
+
+    @rule(position=positions, area=st.sampled_from(Area), feeling=st.sampled_from(Feeling))
+    def tells_of_pain(self, position: int, area: Area, feeling: Feeling) -> None:
+        self.happens(events.PainReported(position, area, feeling))
 
     @rule(block=st.just(2) | positions)
     def adds_a_block(self, block: int) -> None:
@@ -271,6 +277,11 @@ class Sessions(RuleBasedStateMachine):
     def an_exercise_is_the_planned_or_the_swapped_one(self) -> None:
         for position, exercise in enumerate(PLANNED[self.model.workout]):
             assert exercise_at(self.session, position).id == self.model.swapped.get(position, exercise.id)
+
+    @invariant()
+    def pain_is_kept_as_it_was_told_and_nobody_trains_after_a_stop_sign(self) -> None:
+        assert [(pain.exercise, pain.feeling) for pain in self.session.pains] == list(self.model.pains)
+        assert not (self.session.stopped and self.session.is_open)
 
     @invariant()
     def a_rest_runs_exactly_while_resting_and_its_alarm_with_it(self) -> None:

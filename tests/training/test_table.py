@@ -14,6 +14,7 @@ from bot.training import events, machine
 from bot.training.effects import Decline, Reason
 from bot.training.logged import Slot
 from bot.training.machine import ACCEPTED, advance
+from bot.training.pain import Area, Feeling
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Phase, Session
 from tests.training.gym import HAMMER, NOON, Training, kg
@@ -54,6 +55,7 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.ExerciseSkipped(0),
     events.ExerciseSwapped(0, HAMMER),
     events.BlockAdded(2),
+    events.PainReported(0, Area.ELBOW, Feeling.DULL),
     events.Paused(),
     events.Resumed(),
     events.Finished(),
@@ -142,6 +144,7 @@ wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.ExerciseSkipped, numbers),
     st.builds(events.ExerciseSwapped, numbers, st.just(HAMMER)),
     st.builds(events.BlockAdded, numbers),
+    st.builds(events.PainReported, numbers, st.sampled_from(Area), st.sampled_from(Feeling)),
     st.sampled_from(SENSIBLE),
 )
 
