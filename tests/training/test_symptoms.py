@@ -58,6 +58,10 @@ def test_pain_in_one_exercise_touches_those_that_the_content_advises_against() -
     assert hurt(PULL_UP, did=[1, 3], pained={3: told(Area.LOWER_BACK)}) == []
 
 
+def test_after_a_stop_sign_everything_waits() -> None:
+    assert hurt(PULL_UP, did=[1, 3], pained={3: replace(told(), feeling=Feeling.STOP_SIGN)}) == [3]
+
+
 @pytest.mark.parametrize("area", Area)
 def test_an_exercise_that_hurt_is_touched_wherever_it_hurt(area: Area) -> None:
     assert touches(told(area), ROW) and not touches(told(area), CURL)
