@@ -26,6 +26,7 @@ from bot.coach.coach import MANY_REMINDERS
 from bot.coach.ports import Store, Transaction
 from bot.store import migrate, open_store
 from bot.store.kinds import to_day_number, to_microseconds
+from bot.training.habits import Weekly
 from bot.training.reminders import Reminder, ReminderKind, Rhythm, following
 from bot.training.walltime import zone_of
 
@@ -33,6 +34,7 @@ CLAIMS = 60
 LOOKS = 2_000
 ROOM_FOR_ALL = 400_000  # kB of cache while the file is made
 _DAY = timedelta(days=1)
+REVIEW = Weekly()
 
 # Where people live, in millions, and when and how often they like to train.
 ZONES = {
@@ -76,7 +78,7 @@ def make(database: Path, lifters: int, today: date) -> float:
         file.execute(f"PRAGMA cache_size = -{ROOM_FOR_ALL}")
         file.execute("PRAGMA synchronous = OFF")
         file.executemany("INSERT INTO lifters (id, unit, reachable) VALUES (?, 'kg', TRUE)", ((id,) for id in ids))
-        file.executemany("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?)", _planned(ids, dice, today))
+        file.executemany("INSERT INTO reminders VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _planned(ids, dice, today))
         file.commit()
     return perf_counter() - began
 
@@ -92,11 +94,12 @@ def _planned(ids: list[int], dice: Random, today: date) -> Iterator[tuple[object
 
 def _row(zone: str, hour: time, days: tuple[int, ...], today: date) -> tuple[object, ...]:
     before = Reminder(ReminderKind.TRAIN, today, datetime.combine(today, hour, UTC))
-    first = following(before, Rhythm(zone, frozenset(days), hour), zone_of(zone))
+    first = following(before, Rhythm(zone, frozenset(days), hour, REVIEW), zone_of(zone))
     assert first is not None, "a week has every weekday"
     bits = sum(1 << day for day in days)
     day, due = to_day_number(first.day), to_microseconds(first.due)
-    return first.kind.value, day, due, zone, bits, hour.hour * 60 + hour.minute
+    review = (REVIEW.day * 24 + REVIEW.hour.hour) * 60 + REVIEW.hour.minute
+    return first.kind.value, day, due, zone, bits, hour.hour * 60 + hour.minute, review
 
 
 async def started(folder: Path, database: Path, idle: float = IDLE) -> tuple[float, float]:

@@ -13,10 +13,11 @@ from bot.training.habits import Agenda
 from bot.training.lifter import Lifter
 from bot.training.plan import Library, Workout
 from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready, recovering
-from bot.training.reminders import Rhythm, upcoming
+from bot.training.reminders import Rhythm, first_of, upcoming
 from bot.training.schedule import BACK, Course, Day, course, last_of, plan
 from bot.training.vocabulary import Muscle
 from bot.training.walltime import day_in, instant, zone_of
+from bot.training.weekly import upcoming_review
 
 REMEMBERED = LONGEST + timedelta(days=BACK + 1)  # what the rules of the plan's first day look back to
 _KEPT_FOR = timedelta(days=8)  # what was said about a day that is over
@@ -44,6 +45,11 @@ class Outlook:
     @property
     def training(self) -> bool:
         return any(session.finished is None for session in self.trained)
+
+    @property
+    def begun(self) -> tuple[datetime, ...]:
+        """When the sessions of late began."""
+        return tuple(session.started for session in self.trained)
 
     @property
     def course(self) -> Course | None:
@@ -78,12 +84,15 @@ def outlook(tx: Transaction, lifter: Lifter, library: Library, now: datetime) ->
 
 
 def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> datetime | None:
-    """Keeps the lifter as given and sets their next reminder; returns when it is due."""
+    """Keeps the lifter as given and sets their next reminder, of a session or the week's review; returns when it is due."""
     today = day_in(zone_of(lifter.zone), now)
     lifter = replace(lifter, agenda=_tidy(lifter.agenda, today))
     tx.keep_lifter(lifter)
     ahead = outlook(tx, lifter, library, now)
-    following = upcoming(lifter, _to_remind_of(ahead), ahead.zone, now)
+    following = first_of(
+        upcoming(lifter, _to_remind_of(ahead), ahead.zone, now),
+        upcoming_review(lifter, ahead.begun, ahead.training, ahead.zone, now),
+    )
     tx.plan_reminder(lifter.id, following, rhythm_of(lifter))
     return following.due if following else None
 
@@ -102,7 +111,8 @@ def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
 
 
 def rhythm_of(lifter: Lifter) -> Rhythm:
-    return Rhythm(lifter.zone, lifter.habits.days, lifter.habits.hour)
+    habits = lifter.habits
+    return Rhythm(lifter.zone, habits.days, habits.hour, habits.review)
 
 
 def _tidy(agenda: Agenda, today: date) -> Agenda:

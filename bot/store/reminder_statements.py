@@ -50,6 +50,7 @@ _PLAIN_COLUMNS = (
     reminders.c.zone,
     reminders.c.days,
     reminders.c.minute,
+    reminders.c.review,
 )
 
 
@@ -114,7 +115,7 @@ class ReminderStatements:
 
 def _plan(upsert: Insert) -> Any:
     new = upsert(reminders)
-    names = ("kind", "day", "due", "zone", "days", "minute")
+    names = ("kind", "day", "due", "zone", "days", "minute", "review")
     return new.on_conflict_do_update(
         index_elements=[reminders.c.lifter], set_={name: new.excluded[name] for name in names}
     )

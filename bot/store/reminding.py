@@ -13,8 +13,10 @@ from bot.store.channel import Channel
 from bot.store.kinds import from_day_number, from_microseconds, to_day_number, to_microseconds
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.written import write
+from bot.training.habits import Weekly
 from bot.training.reminders import Reminder, ReminderKind, Rhythm
 
+A_DAY = 24 * 60  # minutes
 MOST_ALIKE = 4096  # reminders that are due at the same instant, rhythms that others have as well
 
 Taken = Sequence[tuple[Due, Reminder | None]]
@@ -31,14 +33,15 @@ def plan(db: Channel, sql: ReminderStatements, lifter: int, reminder: Reminder |
         **_planned(lifter, reminder),
         zone=rhythm.zone,
         days=sum(1 << day for day in rhythm.days),
-        minute=rhythm.hour.hour * 60 + rhythm.hour.minute,
+        minute=_minute(rhythm.hour),
+        review=rhythm.review and rhythm.review.day * A_DAY + _minute(rhythm.review.hour),
     )
 
 
 def due(db: Channel, sql: ReminderStatements, now: datetime, most: int) -> tuple[Due, ...]:
     return tuple(
-        Due(lifter, _reminder(kind, day, due), _rhythm(zone, days, minute))
-        for lifter, kind, day, due, zone, days, minute in db.rows(sql.due, now=now, most=most)
+        Due(lifter, _reminder(kind, day, due), _rhythm(zone, days, minute, review))
+        for lifter, kind, day, due, zone, days, minute, review in db.rows(sql.due, now=now, most=most)
     )
 
 
@@ -76,6 +79,15 @@ def _reminder(kind: str, day: int, due: int) -> Reminder:
 
 
 @lru_cache(maxsize=MOST_ALIKE)
-def _rhythm(zone: str | None, days: int, minute: int) -> Rhythm:
+def _rhythm(zone: str | None, days: int, minute: int, review: int | None) -> Rhythm:
     weekdays = frozenset(day for day in range(7) if days & 1 << day)
-    return Rhythm(zone, weekdays, time(minute // 60, minute % 60))
+    weekly = None if review is None else Weekly(review // A_DAY, _hour(review % A_DAY))
+    return Rhythm(zone, weekdays, _hour(minute), weekly)
+
+
+def _minute(hour: time) -> int:
+    return hour.hour * 60 + hour.minute
+
+
+def _hour(minute: int) -> time:
+    return time(minute // 60, minute % 60)

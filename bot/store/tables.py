@@ -122,7 +122,7 @@ Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WA
 Index("letters_by_lifter", letters.c.lifter)
 
 # Each lifter's next reminder, if there is one to come, and the rhythm from which the one after it follows: the weekdays as
-# bits, Monday the lowest, and the minute of the day on the lifter's own clock.
+# bits, Monday the lowest, the minute of the day on the lifter's own clock, and for the review the minute of the week.
 reminders = Table(
     "reminders",
     metadata,
@@ -139,6 +139,7 @@ reminders = Table(
     Column("zone", Text),
     Column("days", Integer, nullable=False),
     Column("minute", Integer, nullable=False),
+    Column("review", Integer),
 )
 PLANNED = text("due IS NOT NULL")
 Index("reminders_by_due", reminders.c.due, sqlite_where=PLANNED, postgresql_where=PLANNED)

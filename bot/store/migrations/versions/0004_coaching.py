@@ -1,4 +1,4 @@
-"""A session keeps what the coach had to say when it began; body weights are kept, one a day."""
+"""A session keeps what the coach had to say when it began; body weights are kept, one a day; a review comes once a week."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,7 @@ down_revision = "0003"
 
 def upgrade() -> None:
     op.add_column("last_times", sa.Column("coaching", sa.Text, nullable=False, server_default=sa.text("'{}'")))
+    op.add_column("reminders", sa.Column("review", sa.Integer))
     op.create_table(
         "weighings",
         sa.Column("lifter", sa.BigInteger, autoincrement=False, nullable=False),
