@@ -1,8 +1,6 @@
 """How a record is told, in one line: what was reached, and what it was before. What is a record is the sport's business."""
 
-from datetime import timedelta
-
-from bot.screens.words import count, heavy, stopwatch
+from bot.screens.words import count, counted, heavy
 from bot.training.bests import BestSet, kilograms
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Weight, plain
@@ -39,8 +37,8 @@ def _heavier(exercise: Exercise, now: BestSet, before: BestSet) -> str:
     least = now.load.on_body and now.load.weight.amount < 0
     best = "Least help" if least else "Heaviest" if exercise.counting.timed else "Best"
     reached = str(_size(now.load)) if least else _words(now.load, exercise)
-    as_often = "" if before.reps == now.reps else f" for {_number(exercise, before.reps)}"
-    return f"{best} for {_often(exercise, now.reps)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
+    as_often = "" if before.reps == now.reps else f" for {counted(before.reps, exercise)}"
+    return f"{best} for {_often(now.reps, exercise)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
 
 
 def _more_often(exercise: Exercise, now: BestSet, before: BestSet) -> str:
@@ -50,25 +48,12 @@ def _more_often(exercise: Exercise, now: BestSet, before: BestSet) -> str:
     else:
         with_load = f" {_with(now.load, exercise)}"
     as_heavy = "" if kilograms(before.load.weight) == kilograms(now.load.weight) else f" {_with(before.load, exercise)}"
-    reached = _number(exercise, now.reps) + (" per side" if _halves(exercise, now.reps) else "")
-    return f"{most}{with_load}: {reached} ({_number(exercise, before.reps)}{as_heavy} before)"
+    return f"{most}{with_load}: {counted(now.reps, exercise)} ({counted(before.reps, exercise)}{as_heavy} before)"
 
 
-def _often(exercise: Exercise, reps: int) -> str:
-    """`10 reps`, `8 per side`, `1:05`."""
-    if _halves(exercise, reps):
-        return f"{_number(exercise, reps)} per side"
-    return _number(exercise, reps) if exercise.counting.timed else count(reps, "rep")
-
-
-def _number(exercise: Exercise, reps: int) -> str:
-    """The repetitions alone: those of one side where both did the same, a time as on a gym clock."""
-    shown = reps // 2 if _halves(exercise, reps) else reps
-    return stopwatch(timedelta(seconds=shown)) if exercise.counting.timed else str(shown)
-
-
-def _halves(exercise: Exercise, reps: int) -> bool:
-    return exercise.per_side and reps % 2 == 0
+def _often(reps: int, exercise: Exercise) -> str:
+    """`1 rep`, `10 reps`, `8 per side`, `45 s`."""
+    return counted(reps, exercise) if exercise.per_side or exercise.counting.timed else count(reps, "rep")
 
 
 def _words(load: Load, exercise: Exercise) -> str:

@@ -137,13 +137,13 @@ def _volume(sets: Sequence[LoggedSet]) -> Decimal:
 
 
 def _rank(record: Record) -> int:
-    """The lower the more telling: an earlier set that is alike but for the load, or but for the repetitions, says it best."""
+    """The lower the more telling: an earlier set that differs in one thing only says it best, an estimate settles the rest."""
     match record.kind, record.before:
         case RecordKind.LOAD, BestSet(reps, _):
-            return 0 if reps == record.logged.reps else 3
+            return 0 if reps == record.logged.reps else 2 if reps > record.logged.reps else 4
         case RecordKind.REPS, BestSet(_, load):
-            return 1 if kilograms(load.weight) == kilograms(record.logged.load.weight) else 4
+            return 1 if kilograms(load.weight) == kilograms(record.logged.load.weight) else 5
         case RecordKind.E1RM, _:
-            return 2
+            return 3
         case _:
-            return 5
+            return 6
