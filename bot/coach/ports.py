@@ -75,6 +75,9 @@ class Transaction(Protocol):
     def weigh(self, lifter: int, day: date, weight: Weight) -> None:
         """Keeps what a lifter weighed on a day, in place of what was kept for it."""
 
+    def unweigh(self, lifter: int, day: date) -> None:
+        """Forgets what a lifter weighed on a day."""
+
     def weighed(self, lifter: int, most: int) -> tuple[tuple[date, Weight], ...]:
         """What a lifter weighed, the latest day first."""
 

@@ -6,10 +6,10 @@ Each looks at no more rows than it must, so that ten years of training cost litt
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, func, literal_column, select
+from sqlalchemy import BigInteger, bindparam, delete, func, literal_column, select
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from bot.store.kinds import Instant, Thousandths
+from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.sql import Insert, Statement
 from bot.store.tables import sessions, sets, weighings
 
@@ -51,6 +51,11 @@ class HistoryStatements:
             .offset(bindparam("skip"))
         )
         self.weigh = made(_weigh(upsert))
+        self.unweigh = made(
+            delete(weighings).where(
+                weighings.c.lifter == bindparam("lifter"), weighings.c.day == bindparam("day", type_=Day)
+            )
+        )
         self.weighed = made(
             select(weighings.c.day, weighings.c.weight, weighings.c.unit)
             .where(weighings.c.lifter == bindparam("lifter"))

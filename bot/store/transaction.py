@@ -185,6 +185,9 @@ class SqlTransaction:
         values = {"lifter": lifter, "day": day, "weight": weight.amount, "unit": str(weight.unit)}
         self._db.run(self._sql.history.weigh, **values)
 
+    def unweigh(self, lifter: int, day: date) -> None:
+        self._db.run(self._sql.history.unweigh, lifter=lifter, day=day)
+
     def weighed(self, lifter: int, most: int) -> tuple[tuple[date, Weight], ...]:
         return recalling.weighed(self._db, self._sql.history, lifter, most)
 

@@ -142,6 +142,9 @@ async def test_what_somebody_weighed_is_kept_once_a_day(store: Store) -> None:
         both = ((tuesday, Weight(Decimal(180), Unit.LB)), (monday, Weight(Decimal("82.1"), Unit.KG)))
         assert tx.weighed(ANN.id, 9) == both
         assert tx.weighed(ANN.id, 1) == both[:1] and tx.weighed(BEN.id, 9) == ()
+        tx.unweigh(ANN.id, tuesday)
+        tx.unweigh(BEN.id, monday)
+        assert tx.weighed(ANN.id, 9) == both[1:]
 
     await store.run(work)
 
