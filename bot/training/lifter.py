@@ -23,8 +23,10 @@ class Question(StrEnum):
     NOTE = "note"  # for an exercise
     NAME = "name"  # of an exercise of their own
     WEIGHT = "weight"  # their own
+    REVIEW = "review"  # of the week: its day and hour
     BAR = "bar"
     PLATES = "plates"
+    PAST = "past"  # what a page of a past session asks for
 
 
 @dataclass(frozen=True, slots=True)
