@@ -7,6 +7,8 @@ be told from a fresh one. Decoding never raises: anything that is not ours decod
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from hashlib import blake2b
 
 MOST_BYTES = 64
 
@@ -39,6 +41,12 @@ class Verb(StrEnum):
     ABANDON = "a"
     STAY = "y"
     ADD_BLOCK = "b"
+    WHY = "wy"
+    RUNG = "rg"
+    ALWAYS = "sw"
+    LACK = "sl"
+    MEANT = "ok"
+    RESERVE = "ri"
     # outside a session
     WORKOUTS = "W"
     BEGIN = "B"
@@ -65,6 +73,18 @@ class Verb(StrEnum):
     QUIET = "N"
     SOUND = "O"
     BACK_TROUBLE = "K"
+    # past sessions
+    HISTORY = "hi"
+    PAST = "hp"
+    PAST_EXERCISE = "he"
+    PAST_SET = "hs"
+    PAST_AMEND = "ha"
+    PAST_MEANT = "ho"
+    PAST_TAKE = "hx"
+    PAST_ADD = "hf"
+    PAST_MOVE = "hm"
+    PAST_DELETE = "hd"
+    PAST_UNDO = "hu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,12 @@ class Tap:
 
 _FORM = re.compile(r"([a-zA-Z?]{1,2}):([0-9]{1,19}):([a-z0-9]{0,16}):([0-9]{0,9}):([a-zA-Z0-9.+\-_/]{0,40})")
 _VERBS = frozenset(verb.value for verb in Verb)
+
+
+@cache
+def mark(id: str) -> str:
+    """A short sign for the id of an exercise, which may be too long for a button."""
+    return blake2b(id.encode(), digest_size=5).hexdigest()
 
 
 def encode(tap: Tap) -> str:
