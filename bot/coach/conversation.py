@@ -6,21 +6,24 @@ Plain functions: nothing is awaited, nobody is spoken to. What is said outside o
 import re
 from dataclasses import replace
 
+from bot.coach.exchanging import exchange, forget_undone, lacking, swap_page
 from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
 from bot.coach.ports import Transaction
-from bot.coach.reading import TOLERANT, event_of, events_of, named_set, run_of_slots
+from bot.coach.reading import TOLERANT, event_of, named_set
 from bot.coach.records import Alarm
 from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
+from bot.coach.typed import above, typed_sets
 from bot.screens import asides, notes
 from bot.screens.card import card
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
+from bot.screens.why import why_page
 from bot.training import events
 from bot.training.aim import aim
 from bot.training.effects import AlarmKind, Reason
-from bot.training.notation import Typed, read
+from bot.training.notation import read
 from bot.training.order import exercise_at
-from bot.training.session import Phase, Session
+from bot.training.session import Session
 
 _AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
 _SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb)|bw")  # among people a bare number may be anything
@@ -66,7 +69,9 @@ def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
         case Verb.HOW:
             return asides.how(session, desk.library)
         case Verb.SWAPS:
-            return asides.swaps(session, desk.library)
+            return swap_page(desk, session)
+        case Verb.WHY:
+            return why_page(session, desk.library, desk.lifter.zone)
         case Verb.PAIN:
             return asides.pain(session, desk.library)
         case Verb.MORE:
@@ -83,13 +88,16 @@ def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
 
 
 def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
+    if tap.verb is Verb.LACK:
+        return lacking(desk, session, tap)
     event = event_of(tap, session, desk.library)
     if event is None:
         return shown(desk, session, notes.STALE)
     if isinstance(event, events.ExerciseSwapped):
-        last_time = desk.tx.last_time(desk.lifter.id, (event.exercise.id,))
-        event = replace(event, last_time=last_time.get(event.exercise.id, ()))
+        return exchange(desk, session, event, tap)
     turn = happen(desk, session, event, note=_NOTES.get(tap.verb, ""))
+    if tap.verb is Verb.UNDO and turn.session is not None:
+        forget_undone(desk, session, turn.session)
     if tap.verb is Verb.AMEND and turn.session is not None:
         logged = named_set(tap, turn.session)
         return replace(turn, screen=asides.one_set(turn.session, logged) if logged else turn.screen)
@@ -113,32 +121,8 @@ def on_line(desk: Desk, text: str | None) -> Turn:
         return Turn()
     session = heard(desk, session)
     if typed is None:
-        return _above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
-    return _typed(desk, session, typed)
-
-
-def _typed(desk: Desk, session: Session, typed: Typed) -> Turn:
-    left = run_of_slots(session)
-    if len(typed.sets) > len(left):
-        name = exercise_at(session, left[0].position).name
-        return _above(desk, shown(desk, session), notes.too_many(len(typed.sets), len(left), name))
-    happened = events_of(typed, session)
-    if happened is None:
-        return _above(desk, shown(desk, session), notes.CHOOSE_LOAD)
-    back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
-    turn = happen(desk, session, *back, *happened)
-    if turn.declined is not None or turn.session is None:
-        return _above(desk, turn, turn.note)
-    if typed.load is not None:
-        return _above(desk, turn, notes.chosen(typed.load))
-    exercise = exercise_at(session, left[0].position)
-    return _above(desk, turn, notes.understood(turn.session.log[-len(typed.sets) :], exercise))
-
-
-def _above(desk: Desk, turn: Turn, note: str) -> Turn:
-    """The same turn, with a note above its card: a line has no passing answer as a press has."""
-    assert turn.session is not None, "a note stands above a card"
-    return replace(turn, screen=card(turn.session, desk.lifter, note), note="")
+        return above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
+    return typed_sets(desk, session, typed)
 
 
 def on_alarm(desk: Desk, alarm: Alarm) -> Turn:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from itertools import takewhile
 
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
 from bot.training import events
 from bot.training.aim import aim, stepped
 from bot.training.logged import LoggedSet, Slot
@@ -63,8 +63,14 @@ def _with_words(verb: Verb, words: list[str], session: Session, library: Library
         case Verb.MOVE_REST:
             fits = slot_of(words[0]) == next_slot(session)
             return events.RestMoved(timedelta(seconds=int(words[1]))) if fits else None
-        case Verb.SWAP:
-            return _swap(int(words[0]), int(words[1]), session, library)
+        case Verb.SWAP | Verb.ALWAYS:
+            return _swap(int(words[0]), words[1], session, library)
+        case Verb.RUNG:
+            return _step_on(int(words[0]), int(words[1]), session, library)
+        case Verb.MEANT:
+            return events.SetLogged(slot_of(words[0]), int(words[1]), _typed_load(words[2], words[3], words[4] == "b"))
+        case Verb.RESERVE:
+            return events.EffortTold(slot_of(words[0]), Decimal(words[1]))
         case Verb.SKIP_EXERCISE:
             return events.ExerciseSkipped(int(words[0]))
         case Verb.ADD_BLOCK:
@@ -96,11 +102,22 @@ def _load(slot: Slot, amount: Decimal, unit: Unit, session: Session) -> events.L
     return events.LoadChosen(slot, Load(Weight(amount, unit), on_body))
 
 
-def _swap(position: int, at: int, session: Session, library: Library) -> events.ExerciseSwapped | None:
+def _swap(position: int, sign: str, session: Session, library: Library) -> events.ExerciseSwapped | None:
+    if not 0 <= position < len(prescriptions(session)):
+        return None
+    other = next((exercise for id, exercise in library.exercises.items() if mark(id) == sign), None)
+    return events.ExerciseSwapped(position, other) if other else None
+
+
+def _step_on(position: int, at: int, session: Session, library: Library) -> events.ExerciseSwapped | None:
     if not 0 <= position < len(prescriptions(session)) or at < 0:
         return None
-    other = library.exercises.get(exercise_at(session, position).swaps[at])
+    other = library.exercises.get(exercise_at(session, position).ladder[at])
     return events.ExerciseSwapped(position, other) if other else None
+
+
+def _typed_load(amount: str, unit: str, on_body: bool) -> Load:
+    return Load(Weight(Decimal(amount), Unit(unit)), on_body)
 
 
 def _amend(slot: Slot, what: str, by: int, session: Session) -> events.SetAmended | None:

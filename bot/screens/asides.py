@@ -1,4 +1,4 @@
-"""Pages that open from the card and take its place: how to, swaps, pain, more, the sets so far, finishing early.
+"""Pages that open from the card and take its place: how to, pain, more, the sets so far, finishing early.
 
 Each leads back to the card. Functions of the session and the library; nothing is changed by looking.
 """
@@ -10,6 +10,7 @@ from bot.screens.guide import guide_text
 from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import exercise_name, one_done
+from bot.screens.swaps import Offer, swap_button
 from bot.screens.taps import Verb
 from bot.screens.words import count
 from bot.training.logged import LoggedSet, Slot
@@ -17,22 +18,10 @@ from bot.training.order import exercise_at, exercise_of, next_slot, remaining
 from bot.training.plan import Exercise, Library
 from bot.training.session import Phase, Session
 
-NO_SWAP = "Nothing in the library stands in for this one yet. You can skip it instead."
-
 
 def how(session: Session, library: Library) -> Screen:
     exercise = _present(session)
     return Screen(guide_text(exercise, library.guides.get(exercise.id)), (_back(session),))
-
-
-def swaps(session: Session, library: Library) -> Screen:
-    exercise = _present(session)
-    offered = _swap_rows(session, _slot(session).position, library.exercises)
-    text = lines(
-        filled("Instead of {}:", bold(exercise.name)),
-        italic("Sets already done stay as they are.") if offered else NO_SWAP,
-    )
-    return Screen(text, (*offered, _skip_row(session, _slot(session).position), _back(session)))
 
 
 def pain(session: Session, library: Library) -> Screen:
@@ -115,16 +104,8 @@ def ask_finish(session: Session) -> Screen:
 
 
 def _swap_rows(session: Session, position: int, known: Mapping[str, Exercise]) -> tuple[Row, ...]:
-    return tuple(
-        (Button(_swap_label(known[other]), tap(session, Verb.SWAP, f"{position}_{at}")),)
-        for at, other in enumerate(exercise_at(session, position).swaps)
-        if other in known
-    )
-
-
-def _swap_label(exercise: Exercise) -> str:
-    avoid = f" (not with {', '.join(exercise.avoid_if)})" if exercise.avoid_if else ""
-    return f"{exercise.name}{avoid}"
+    swaps = (known[id] for id in exercise_at(session, position).swaps if id in known)
+    return tuple((swap_button(session, position, Offer(other)),) for other in swaps)
 
 
 def _skip_row(session: Session, position: int) -> Row:

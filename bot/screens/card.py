@@ -8,6 +8,9 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
+from bot.screens.effort import effort_rows
+from bot.screens.records import record_line
+from bot.screens.rungs import rung_rows
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines, live_time
 from bot.screens.sets import (
     aim_words,
@@ -22,6 +25,7 @@ from bot.screens.sets import (
     which_set,
 )
 from bot.screens.taps import Verb
+from bot.screens.why import why_line
 from bot.screens.words import count, heavy, minutes, set_words, stopwatch, time_of_day
 from bot.training.aim import Aim, aim
 from bot.training.lifter import Lifter
@@ -30,6 +34,7 @@ from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import exercise_at, planned, remaining
 from bot.training.quantities import Load, plain
+from bot.training.records import broken
 from bot.training.session import Phase, RestPeriod, Session
 from bot.training.totals import totals
 from bot.training.vocabulary import Counting, SetKind
@@ -57,10 +62,11 @@ def _training(session: Session, lifter: Lifter) -> Screen:
     assert now is not None, "a session with nothing left to do is closed by the machine"
     tools = _tools(session)
     if session.rest is not None:
-        return Screen(_resting_text(session, session.rest, now, lifter), (_rest_row(session, now.slot), tools))
+        rows = (_rest_row(session, now.slot), *effort_rows(session, lifter), *tools)
+        return Screen(_resting_text(session, session.rest, now, lifter), rows)
     if now.load is None:
-        return Screen(_load_text(session, now, lifter), (*_load_rows(session, now.slot), tools))
-    return Screen(_lifting_text(session, now, lifter), (*_lifting_rows(session, now, now.load), tools))
+        return Screen(_load_text(session, now, lifter), (*_load_rows(session, now.slot), *tools))
+    return Screen(_lifting_text(session, now, lifter), (*_lifting_rows(session, now, now.load), *tools))
 
 
 def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
@@ -71,6 +77,7 @@ def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
         progress(session, now.slot),
         last_time(session, now.slot),
         own_note(session, now.slot, lifter),
+        why_line(session, now.slot),
     )
 
 
@@ -80,6 +87,7 @@ def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
     return (
         (log,),
         (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, exercise, load, Verb.NUDGE)),
+        *rung_rows(session, now.slot),
     )
 
 
@@ -124,12 +132,14 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, lifter: Lifter) 
     )
     last = session.log[-1] if session.log else None
     done = f"✓ {exercise_name(session, last)}: {one_done(session, last)}" if last else None
+    best = next(iter(broken(session, last)), None) if last else None
     same = last is not None and last.slot.position == now.slot.position
     following = f"Next: {which_set(session, now.slot).lower()}" if same else f"Next: {name_at(session, now.slot)}"
     return lines(
         headline(session, now.slot),
         over,
         done,
+        record_line(best) if best else None,
         filled("{} · {}", following, bold(aim_words(session, now))),
         progress(session, now.slot) if same else None,
         own_note(session, now.slot, lifter),
@@ -145,14 +155,15 @@ def _rest_row(session: Session, slot: Slot) -> Row:
     )
 
 
-def _tools(session: Session) -> Row:
+def _tools(session: Session) -> tuple[Row, ...]:
     undo = (Button("Undo", tap(session, Verb.UNDO)),) if session.trail else ()
     return (
-        Button("How", tap(session, Verb.HOW)),
-        Button("Swap", tap(session, Verb.SWAPS)),
-        Button("😖 Pain", tap(session, Verb.PAIN)),
-        *undo,
-        Button("More", tap(session, Verb.MORE)),
+        (
+            Button("How", tap(session, Verb.HOW)),
+            Button("Why?", tap(session, Verb.WHY)),
+            Button("Swap", tap(session, Verb.SWAPS)),
+        ),
+        (Button("😖 Pain", tap(session, Verb.PAIN)), *undo, Button("More", tap(session, Verb.MORE))),
     )
 
 

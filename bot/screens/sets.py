@@ -9,16 +9,17 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.screens.screen import bold, filled, italic, lines
-from bot.screens.words import bar, minutes, reps_and_loads, set_words
-from bot.training.aim import Aim, aim
+from bot.screens.words import bar, minutes, reps_and_loads, set_words, spoken
+from bot.training.aim import Aim, aim, target_at
 from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
 from bot.training.session import Session
+from bot.training.target import TargetRule
 from bot.training.vocabulary import SetKind
 
-_KINDS = {SetKind.WARM_UP: "Warm-up", SetKind.WORKING: "Set", SetKind.DROP: "Drop set"}
+KINDS = {SetKind.WARM_UP: "Warm-up", SetKind.WORKING: "Set", SetKind.DROP: "Drop set"}
 
 
 def headline(session: Session, slot: Slot) -> Markup:
@@ -45,7 +46,7 @@ def name_at(session: Session, slot: Slot) -> str:
 def exercise_name(session: Session, logged: LoggedSet) -> str:
     """The name of what was done, even if its position has been swapped since."""
     exercise = exercise_of(session, logged)
-    return exercise.name if exercise else logged.exercise.replace("-", " ").capitalize()
+    return exercise.name if exercise else spoken(logged.exercise)
 
 
 def which_set(session: Session, slot: Slot) -> str:
@@ -53,13 +54,14 @@ def which_set(session: Session, slot: Slot) -> str:
     sets = prescriptions(session)[slot.position].sets
     kind = sets[slot.number].kind
     alike = [number for number, one in enumerate(sets) if one.kind is kind]
-    return f"{_KINDS[kind]} {alike.index(slot.number) + 1} of {len(alike)}"
+    return f"{KINDS[kind]} {alike.index(slot.number) + 1} of {len(alike)}"
 
 
 def aim_words(session: Session, now: Aim) -> str:
-    """The planned range where the lifter has not chosen a number, `8–12 × 45 kg`."""
-    wanted = planned(session, now.slot).reps
-    reps = wanted if now.reps == wanted.low else now.reps
+    """The planned range where neither the coach nor the lifter has chosen a number, `8–12 × 45 kg`."""
+    wanted, target = planned(session, now.slot).reps, target_at(session, now.slot.position)
+    is_open = target is None or target.why.rule is TargetRule.FIRST
+    reps = wanted if now.reps == wanted.low and is_open else now.reps
     return set_words(reps, now.load, exercise_at(session, now.slot.position))
 
 

@@ -107,5 +107,10 @@ def time_of_day(at: datetime, zone: str | None) -> Markup:
     return live_time(at, f"{local:%H:%M:%S}" + ("" if zone else " UTC"))
 
 
+def spoken(id: str) -> str:
+    """An id as a name, for what the library may no longer know: `Toes on chair pull up`."""
+    return id.replace("-", " ").capitalize()
+
+
 def bar(done: int, of: int) -> str:
     return "▰" * done + "▱" * (of - done)

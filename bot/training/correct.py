@@ -12,13 +12,14 @@ from bot.training import events
 from bot.training.aim import is_possible
 from bot.training.effects import Reason, Step, decline
 from bot.training.logged import Slot
-from bot.training.order import logged_at, remaining, slots
+from bot.training.order import exercise_at, logged_at, remaining, slots
 from bot.training.session import (
     BlockOpened,
     Change,
     Closed,
     Coaching,
     DayMoved,
+    ExerciseAppended,
     ExerciseReplaced,
     LoadReplaced,
     PainTold,
@@ -36,12 +37,16 @@ from bot.training.session import (
 Correction = (
     events.SetUndone
     | events.SetAmended
+    | events.EffortTold
     | events.ExerciseSkipped
     | events.ExerciseSwapped
     | events.BlockAdded
+    | events.ExerciseAdded
     | events.Undone
 )
 TRAIL_LENGTH = 60  # changes that can be undone; a session has about half as many sets, and rests to cut short
+MOST_ADDED = 10  # exercises: more is another session
+MOST_IN_RESERVE = 5  # as with typed efforts; nobody counts further than that
 ADDED_WITHIN = timedelta(hours=3)  # after that it is another day's training, and would last as long as the break
 
 
@@ -51,12 +56,16 @@ def correct(session: Session, event: Correction, now: datetime) -> Step:
             return _take_set(session, event)
         case events.SetAmended():
             return _amend_set(session, event)
+        case events.EffortTold():
+            return _tell_effort(session, event)
         case events.ExerciseSkipped():
             return _skip(session, event)
         case events.ExerciseSwapped():
             return _swap(session, event)
         case events.BlockAdded():
             return _add_block(session, event, now)
+        case events.ExerciseAdded():
+            return _add_exercise(session, event)
         case events.Undone():
             return undo(session, now)
         case _:
@@ -103,6 +112,8 @@ def _without(session: Session, what: What) -> Session:
         case BlockOpened(block, left_out):
             skipped = session.skipped.difference(left_out)
             return replace(session, opened=session.opened - {block}, skipped=skipped)
+        case ExerciseAppended():
+            return replace(session, added=session.added[:-1])
         case LoadReplaced(exercise, old_load):
             loads = {of: load for of, load in session.loads.items() if of != exercise}
             return replace(session, loads={**loads, exercise: old_load} if old_load else loads)
@@ -148,6 +159,16 @@ def _amend_set(session: Session, event: events.SetAmended) -> Step:
     return Step(replace(session, log=log, trail=trail_with(session, SetReplaced(old))))
 
 
+def _tell_effort(session: Session, event: events.EffortTold) -> Step:
+    old = logged_at(session, event.slot)
+    if old is None:
+        return decline(session, Reason.NO_SUCH_SET)
+    if not 0 <= event.rir <= MOST_IN_RESERVE or old.rir == event.rir:
+        return decline(session, Reason.NOT_NOW)
+    log = tuple(replace(old, rir=event.rir) if logged is old else logged for logged in session.log)
+    return Step(replace(session, log=log, trail=trail_with(session, SetReplaced(old))))
+
+
 def _skip(session: Session, event: events.ExerciseSkipped) -> Step:
     left = tuple(slot for slot in remaining(session) if slot.position == event.position)
     if not left:
@@ -167,7 +188,7 @@ def _swap(session: Session, event: events.ExerciseSwapped) -> Step:
         skipped=session.skipped.difference(taken_up),
         swapped={**session.swapped, event.position: event.exercise},
         last_time={**session.last_time, event.exercise.id: event.last_time},
-        coaching=_coached(session.coaching, event),
+        coaching=_coached(session.coaching, event.exercise.id, event),
         situation=replace(session.situation, choice=None),
         trail=trail_with(session, what),
     )
@@ -178,8 +199,7 @@ def _left_out(session: Session, position: int) -> tuple[Slot, ...]:
     return tuple(slot for slot in slots(session) if slot.position == position and slot in session.skipped)
 
 
-def _coached(coaching: Coaching, event: events.ExerciseSwapped) -> Coaching:
-    id = event.exercise.id
+def _coached(coaching: Coaching, id: str, event: events.ExerciseSwapped | events.ExerciseAdded) -> Coaching:
     targets = {**coaching.targets, id: event.target} if event.target else coaching.targets
     bests = {**coaching.bests, id: event.bests} if event.bests else coaching.bests
     return replace(coaching, targets=targets, bests=bests)
@@ -199,5 +219,22 @@ def _add_block(session: Session, event: events.BlockAdded, now: datetime) -> Ste
         skipped=session.skipped.union(left_out),
         situation=session.situation if session.is_open else Situation(),
         trail=trail_with(session, BlockOpened(event.block, left_out)),
+    )
+    return Step(after)
+
+
+def _add_exercise(session: Session, event: events.ExerciseAdded) -> Step:
+    """It comes after all others; what is still to come need not be added, so a second tap adds nothing."""
+    id = event.prescription.exercise.id
+    if any(exercise_at(session, slot.position).id == id for slot in remaining(session)):
+        return decline(session, Reason.STILL_TO_COME)
+    if len(session.added) >= MOST_ADDED:
+        return decline(session, Reason.ENOUGH_ADDED)
+    after = replace(
+        session,
+        added=(*session.added, event.prescription),
+        last_time={**session.last_time, id: event.last_time},
+        coaching=_coached(session.coaching, id, event),
+        trail=trail_with(session, ExerciseAppended()),
     )
     return Step(after)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.training.bests import Bests
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Area, Feeling
-from bot.training.plan import Exercise
+from bot.training.plan import Exercise, Prescription
 from bot.training.quantities import Load, Unit
 from bot.training.target import Target
 
@@ -56,6 +56,14 @@ class SessionMoved:
     """A session that is over was done so much later than its record says, or earlier if negative."""
 
     by: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class EffortTold:
+    """The lifter said how many more repetitions there had been in the set of `slot`."""
+
+    slot: Slot
+    rir: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,16 @@ class BlockAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseAdded:
+    """The lifter does one exercise more, after all others. The rest is what the coach found for it, as in `ExerciseSwapped`."""
+
+    prescription: Prescription
+    last_time: tuple[LoggedSet, ...] = ()
+    target: Target | None = None
+    bests: Bests | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PainReported:
     """The lifter said that the exercise at `position` hurts, where, and how it feels."""
 
@@ -181,6 +199,7 @@ Event = (
     SetLogged
     | SetUndone
     | SetAmended
+    | EffortTold
     | SetRecalled
     | SessionMoved
     | AimMoved
@@ -191,6 +210,7 @@ Event = (
     | ExerciseSkipped
     | ExerciseSwapped
     | BlockAdded
+    | ExerciseAdded
     | PainReported
     | Paused
     | Resumed

@@ -56,11 +56,13 @@ _TRAINING: frozenset[type[events.Event]] = _ANY_OPEN | {
     events.SetLogged,
     events.SetUndone,
     events.SetAmended,
+    events.EffortTold,
     events.AimMoved,
     events.LoadChosen,
     events.ExerciseSkipped,
     events.ExerciseSwapped,
     events.BlockAdded,
+    events.ExerciseAdded,
     events.PainReported,
     events.Paused,
     events.Undone,
@@ -76,7 +78,7 @@ ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
     Phase.ABANDONED: frozenset({events.Undone}),
 }
 # What a card shows of a session. The unit is not among it: it only matters for loads that are yet to be chosen.
-VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "loads", "last_time", "coaching", "pains")
+VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "added", "loads", "last_time", "coaching", "pains")
 _ALARMS = (events.RestElapsed, events.IdleElapsed)
 
 
@@ -142,9 +144,11 @@ def _answer(session: Session, event: events.Event, now: datetime) -> Step:
         case (
             events.SetUndone()
             | events.SetAmended()
+            | events.EffortTold()
             | events.ExerciseSkipped()
             | events.ExerciseSwapped()
             | events.BlockAdded()
+            | events.ExerciseAdded()
             | events.Undone()
         ):
             return correct(session, event, now)
