@@ -55,6 +55,8 @@ _REASONS = {
     Reason.NO_SUCH_SET: "That set is not there any more.",
     Reason.NO_SUCH_EXERCISE: "Nothing of that exercise is left to do.",
     Reason.NO_SUCH_BLOCK: "That is part of your session already.",
+    Reason.STILL_TO_COME: "That one is still to come in your session.",
+    Reason.ENOUGH_ADDED: "That is as much as one session can take. Start another one afterwards.",
     Reason.NOTHING_TO_UNDO: NOTHING_TO_UNDO,
     Reason.IMPOSSIBLE: "That looks like a slip of the finger. Please type it once more.",
 }

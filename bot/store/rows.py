@@ -18,7 +18,7 @@ from bot.store.written import brief, read, read_beside, tagged, write
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Pain
-from bot.training.plan import Exercise, Workout
+from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.recovery import DoneSet, Trained
 from bot.training.reminders import Reminder, ReminderKind
@@ -48,6 +48,7 @@ class State:
     skipped: frozenset[Slot] = frozenset()
     swapped: Mapping[int, Exercise] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()
+    added: tuple[Prescription, ...] = ()
     loads: Mapping[str, Load] = field(default_factory=dict)
     asked: datetime | None = None
     pains: tuple[Pain, ...] = ()
@@ -94,6 +95,7 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         session.skipped,
         session.swapped,
         session.opened,
+        session.added,
         session.loads,
         session.asked,
         session.pains,
@@ -165,6 +167,7 @@ def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) 
         skipped=state.skipped,
         swapped=state.swapped,
         opened=state.opened,
+        added=state.added,
         loads=state.loads,
         last_time=_last_time_from(last_time),
         coaching=_coaching_from(coaching),

@@ -25,6 +25,8 @@ class Reason(StrEnum):
     NO_SUCH_SET = "no such set"
     NO_SUCH_EXERCISE = "no such exercise"
     NO_SUCH_BLOCK = "no such block"
+    STILL_TO_COME = "still to come"
+    ENOUGH_ADDED = "enough added"
     NOTHING_TO_UNDO = "nothing to undo"
     IMPOSSIBLE = "impossible"
 

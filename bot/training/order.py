@@ -19,8 +19,9 @@ REMEMBERED = 256  # workouts whose order is kept at hand
 
 
 def prescriptions(session: Session) -> tuple[Prescription, ...]:
-    """Every prescription of the workout, optional ones too; a slot's `position` counts in this list."""
-    return _prescriptions(session.workout)
+    """Every prescription of the workout, optional ones too, then added ones; a slot's `position` counts in this list."""
+    planned = _prescriptions(session.workout)
+    return (*planned, *session.added) if session.added else planned
 
 
 def exercise_at(session: Session, position: int) -> Exercise:
@@ -47,13 +48,23 @@ def prescription_at(session: Session, position: int) -> Prescription:
 
 
 def in_play(session: Session) -> tuple[tuple[int, Block], ...]:
-    """The blocks of this session, each with the position of its first prescription: required ones, then added ones."""
-    return _in_play(session.workout, session.opened)
+    """The blocks of this session, each with the position of its first prescription: required ones, then optional ones that were
+    opened, then exercises that were added."""
+    return (*_in_play(session.workout, session.opened), *_added(session))
+
+
+def _added(session: Session) -> tuple[tuple[int, Block], ...]:
+    """Not remembered, for there are few of them, if any."""
+    first = len(_prescriptions(session.workout))
+    return tuple((first + index, Block((one,))) for index, one in enumerate(session.added))
 
 
 def slots(session: Session) -> tuple[Slot, ...]:
     """Every slot of this session in the order of performance, skipped ones included."""
-    return _slots(session.workout, session.opened)
+    planned = _slots(session.workout, session.opened)
+    if not session.added:
+        return planned
+    return (*planned, *chain.from_iterable(_rounds(first, block) for first, block in _added(session)))
 
 
 @lru_cache(REMEMBERED)
@@ -114,7 +125,8 @@ def positions(session: Session) -> tuple[int, ...]:
 
 def rest_after(session: Session, slot: Slot) -> timedelta:
     """How long to rest after this set: nothing within a round whose other exercises are still to do, nor before a drop set."""
-    rest, others = _rests(session.workout, session.opened).get(slot, _NO_REST)
+    rests = _rests(session.workout, session.opened)
+    rest, others = rests.get(slot) or _rests_in(_added(session)).get(slot, _NO_REST)
     return rest if not others or _done(session).issuperset(others) else timedelta()
 
 
@@ -123,9 +135,13 @@ _NO_REST: tuple[timedelta, tuple[Slot, ...]] = (timedelta(), ())
 
 @lru_cache(REMEMBERED)
 def _rests(workout: Workout, opened: frozenset[int]) -> Mapping[Slot, tuple[timedelta, tuple[Slot, ...]]]:
+    return _rests_in(_in_play(workout, opened))
+
+
+def _rests_in(blocks: tuple[tuple[int, Block], ...]) -> Mapping[Slot, tuple[timedelta, tuple[Slot, ...]]]:
     """By slot, the rest after its round, and the slots that come later in that round; a drop set comes at once, too."""
     found = {}
-    for first, block in _in_play(workout, opened):
+    for first, block in blocks:
         in_order = tuple(_rounds(first, block))
         for place, slot in enumerate(in_order):
             prescription = block.prescriptions[slot.position - first]

@@ -15,7 +15,7 @@ from bot.training.ladder import Rung
 from bot.training.loading import Kit
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Feeling, Pain
-from bot.training.plan import Exercise, Workout
+from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.target import Target
 
@@ -92,6 +92,11 @@ class BlockOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseAppended:
+    """Taken back it is the last one added: what was added since has been taken back before."""
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReplaced:
     exercise: str
     old: Load | None  # None: none was chosen
@@ -126,6 +131,7 @@ What = (
     | SlotsSkipped
     | ExerciseReplaced
     | BlockOpened
+    | ExerciseAppended
     | LoadReplaced
     | RestEnded
     | DayMoved
@@ -175,6 +181,7 @@ class Session:
     skipped: frozenset[Slot] = frozenset()
     swapped: Mapping[int, Exercise] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()  # optional blocks that the lifter added
+    added: tuple[Prescription, ...] = ()  # exercises that the workout does not have; their positions follow on its own
     loads: Mapping[str, Load] = field(default_factory=dict)
     last_time: Mapping[str, tuple[LoggedSet, ...]] = field(default_factory=dict)
     coaching: Coaching = field(default_factory=Coaching)

@@ -31,8 +31,10 @@ from tests.training.gym import (
     PULL_UP,
     ROW,
     Training,
+    doing,
     done,
     kg,
+    sets,
 )
 
 Happening = Callable[[Session], events.Event]
@@ -88,6 +90,7 @@ others = st.one_of(
     st.builds(events.ExerciseSkipped, st.integers(0, 3)),
     st.builds(events.ExerciseSwapped, st.integers(0, 3), exercises, st.lists(old_sets, max_size=2).map(tuple)),
     st.builds(events.BlockAdded, st.integers(0, 2)),
+    st.builds(events.ExerciseAdded, exercises.map(lambda one: doing(one, *sets(3)))),
     st.builds(events.UnitChanged, st.sampled_from(Unit)),
     st.sampled_from([events.RestSkipped(), events.Paused(), events.Resumed(), events.Stayed()]),
     st.sampled_from([events.IdleElapsed(), events.Finished(), events.Abandoned()]),

@@ -40,13 +40,16 @@ class Model:
     skipped: frozenset[Slot] = frozenset()
     swapped: dict[int, str] = field(default_factory=dict)
     opened: frozenset[int] = frozenset()
+    added: tuple[str, ...] = ()  # exercises beyond the workout, three sets each
     pains: tuple[tuple[str, Feeling], ...] = ()  # in which exercise, and how it felt
     with_what: dict[Slot, str] = field(default_factory=dict)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
-        added = (OPTIONAL[self.workout][block] for block in sorted(self.opened))
-        return sum(added, REQUIRED[self.workout])
+        opened = (OPTIONAL[self.workout][block] for block in sorted(self.opened))
+        first = len(PLANNED[self.workout])
+        added = (tuple(Slot(first + at, number) for number in range(3)) for at, _ in enumerate(self.added))
+        return sum((*opened, *added), REQUIRED[self.workout])
 
     @property
     def left(self) -> tuple[Slot, ...]:
@@ -62,7 +65,8 @@ class Model:
         return min(room) if room else Slot(position, max(every).number + 1) if every else None
 
     def exercise_at(self, position: int) -> str:
-        return self.swapped.get(position) or PLANNED[self.workout][position].id
+        planned = (*(one.id for one in PLANNED[self.workout]), *self.added)
+        return self.swapped.get(position) or planned[position]
 
     def hurting(self, position: int, phase: Phase) -> str:
         """In a rest, pain at the place of the last set is about what that was done with."""
@@ -100,6 +104,8 @@ class Model:
             case events.BlockAdded(block):
                 left_out = frozenset() if phase in OPEN else frozenset(self.left)
                 return replace(self, opened=self.opened | {block}, skipped=self.skipped | left_out)
+            case events.ExerciseAdded(prescription):
+                return replace(self, added=(*self.added, prescription.exercise.id))
             case _:
                 return self
 
@@ -135,6 +141,9 @@ class Model:
                 late = situation.finished is not None and now > situation.finished + timedelta(hours=3)
                 stopped = any(feeling is Feeling.STOP_SIGN for _, feeling in self.pains)
                 return (phase in TRAINING or phase is Phase.FINISHED) and new and not late and not stopped
+            case events.ExerciseAdded(prescription):
+                to_come = {self.exercise_at(slot.position) for slot in self.left}
+                return phase in TRAINING and prescription.exercise.id not in to_come and len(self.added) < 10
             case events.RestElapsed(due):
                 return rest is not None and rest.due == due <= now
             case events.RestSkipped() | events.RestMoved():

@@ -19,10 +19,12 @@ from tests.training.gym import (
     ROW,
     Training,
     body,
+    doing,
     done,
     first_session,
     kg,
     later_session,
+    sets,
 )
 
 SECOND = timedelta(seconds=1)
@@ -36,6 +38,7 @@ def what_is_seen(session: Session) -> tuple[object, ...]:
         session.skipped,
         dict(session.swapped),
         session.opened,
+        session.added,
         dict(session.loads),
     )
 
@@ -128,6 +131,7 @@ CHANGES: tuple[events.Event, ...] = (
     events.ExerciseSkipped(1),
     events.ExerciseSwapped(0, HAMMER),
     events.BlockAdded(2),
+    events.ExerciseAdded(doing(HAMMER, *sets(3))),
     events.LoadChosen(Slot(0, 1), kg("50")),
     events.Finished(),
     events.Abandoned(),

@@ -10,7 +10,7 @@ from bot.training.logged import Slot
 from bot.training.machine import IDLE_AFTER
 from bot.training.quantities import Unit
 from bot.training.session import Phase, Situation
-from tests.training.gym import FOUR_TENS, HAMMER, NOON, Training, first_session, kg
+from tests.training.gym import FOUR_TENS, HAMMER, NOON, Training, doing, first_session, kg, sets
 
 MINUTE = timedelta(minutes=1)
 HALF_AN_HOUR = 30 * MINUTE
@@ -183,6 +183,7 @@ def test_an_alarm_of_silence_after_the_end_is_overtaken() -> None:
         events.ExerciseSkipped(0),
         events.ExerciseSwapped(0, HAMMER),
         events.BlockAdded(2),
+        events.ExerciseAdded(doing(HAMMER, *sets(3))),
         events.Paused(),
         events.Finished(),
         events.Abandoned(),

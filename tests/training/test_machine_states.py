@@ -18,7 +18,7 @@ from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAla
 from bot.training.hindsight import free_slot, performed
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import advance, begin
-from bot.training.order import exercise_at, next_slot
+from bot.training.order import exercise_at, next_slot, prescriptions
 from bot.training.pain import Area, Feeling
 from bot.training.plan import Exercise, Workout
 from bot.training.quantities import Load, Unit
@@ -35,11 +35,13 @@ from tests.training.gym import (
     PULL_UP,
     ROW,
     body,
+    doing,
     done,
     kg,
     lb,
+    sets,
 )
-from tests.training.model import PLANNED, Model, in_order
+from tests.training.model import Model, in_order
 
 UNDOABLE = (
     events.SetLogged
@@ -50,6 +52,7 @@ UNDOABLE = (
     | events.ExerciseSkipped
     | events.ExerciseSwapped
     | events.BlockAdded
+    | events.ExerciseAdded
     | events.PainReported
     | events.LoadChosen
     | events.RestSkipped
@@ -152,6 +155,10 @@ class Sessions(RuleBasedStateMachine):
     @rule(block=st.just(2) | positions)
     def adds_a_block(self, block: int) -> None:
         self.happens(events.BlockAdded(block))
+
+    @rule(exercise=exercises)
+    def adds_an_exercise(self, exercise: Exercise) -> None:
+        self.happens(events.ExerciseAdded(doing(exercise, *sets(3))))
 
     @rule(slot=st.none() | slots, reps=pieces, steps=pieces, load=st.none() | loads)
     def wants_another_aim(self, slot: Slot | None, reps: int, steps: int, load: Load | None) -> None:
@@ -275,8 +282,8 @@ class Sessions(RuleBasedStateMachine):
 
     @invariant()
     def an_exercise_is_the_planned_or_the_swapped_one(self) -> None:
-        for position, exercise in enumerate(PLANNED[self.model.workout]):
-            assert exercise_at(self.session, position).id == self.model.swapped.get(position, exercise.id)
+        for position, _ in enumerate(prescriptions(self.session)):
+            assert exercise_at(self.session, position).id == self.model.exercise_at(position)
 
     @invariant()
     def pain_is_kept_as_it_was_told_and_nobody_trains_after_a_stop_sign(self) -> None:

@@ -17,7 +17,7 @@ from bot.training.machine import ACCEPTED, advance
 from bot.training.pain import Area, Feeling
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Phase, Session
-from tests.training.gym import HAMMER, NOON, Training, kg
+from tests.training.gym import HAMMER, NOON, ROW, Training, doing, kg, sets
 
 EVENT_TYPES: tuple[type[events.Event], ...] = get_args(events.Event)
 AFTER_THE_REST = NOON + timedelta(minutes=3)
@@ -55,6 +55,7 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.ExerciseSkipped(0),
     events.ExerciseSwapped(0, HAMMER),
     events.BlockAdded(2),
+    events.ExerciseAdded(doing(HAMMER, *sets(3))),
     events.PainReported(0, Area.ELBOW, Feeling.DULL),
     events.Paused(),
     events.Resumed(),
@@ -135,7 +136,9 @@ wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.SetLogged, st.just(Slot(0, 1)), numbers, loads),
     st.builds(events.SetUndone, slots),
     st.builds(events.SetAmended, slots | st.just(Slot(0, 0)), numbers, loads),
-    st.builds(events.SetRecalled, slots | st.just(Slot(0, 1)), st.sampled_from(["seated-row", "curl", ""]), numbers, loads),
+    st.builds(
+        events.SetRecalled, slots | st.just(Slot(0, 1)), st.sampled_from(["seated-row", "curl", ""]), numbers, loads
+    ),
     st.builds(events.SessionMoved, st.timedeltas()),
     st.builds(events.AimMoved, slots | st.just(Slot(0, 1)), numbers, numbers),
     st.builds(events.LoadChosen, slots | st.just(Slot(0, 1)), loads),
@@ -144,6 +147,7 @@ wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.ExerciseSkipped, numbers),
     st.builds(events.ExerciseSwapped, numbers, st.just(HAMMER)),
     st.builds(events.BlockAdded, numbers),
+    st.builds(events.ExerciseAdded, st.sampled_from([doing(HAMMER, *sets(3)), doing(ROW, *sets(1))])),
     st.builds(events.PainReported, numbers, st.sampled_from(Area), st.sampled_from(Feeling)),
     st.sampled_from(SENSIBLE),
 )

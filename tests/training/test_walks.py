@@ -4,7 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from bot.training import events
-from bot.training.correct import ADDED_WITHIN
+from bot.training.correct import ADDED_WITHIN, MOST_ADDED
 from bot.training.effects import (
     AlarmKind,
     CancelAlarm,
@@ -293,6 +293,49 @@ def test_only_an_optional_block_that_is_not_in_yet_can_be_added() -> None:
     it.happens(events.BlockAdded(2))
     it.happens(events.BlockAdded(2))
     assert it.declined is Reason.NO_SUCH_BLOCK
+
+
+def test_an_exercise_is_added_at_the_very_end_with_its_own_rest() -> None:
+    it = Training()
+    it.logs()
+    it.happens(events.ExerciseAdded(doing(HAMMER, *sets(2), rest=40), (done(HAMMER, 9, kg("12")),)))
+    it.orders(Show())
+    assert order_of(it.session) == ["0.0", "0.1", "1.0", "1.1", "3.0", "3.1"] and positions(it.session) == (0, 1, 3)
+    it.happens(events.BlockAdded(2))
+    assert order_of(it.session)[-4:] == ["2.0", "2.1", "3.0", "3.1"], "the author's extras come before the lifter's"
+    for _ in range(5):
+        it.logs()
+    assert (exercise_at(it.session, 3), it.aim.load) == (HAMMER, kg("12")), "with what was lifted last time"
+    it.logs()
+    assert it.session.rest == RestPeriod(it.now, it.now + timedelta(seconds=40))
+    assert it.logs().phase is Phase.FINISHED
+    assert it.session.log[-1].exercise == HAMMER.id
+
+
+def test_an_added_exercise_taken_back_leaves_the_session_as_it_was_planned() -> None:
+    it = Training()
+    it.happens(events.ExerciseAdded(doing(HAMMER, *sets(2))))
+    it.happens(events.ExerciseAdded(doing(ROW, *sets(2))))
+    assert it.declined is Reason.STILL_TO_COME, "the rows are planned already"
+    it.happens(events.ExerciseAdded(doing(CURL, *sets(2))))
+    it.takes_back()
+    assert [one.exercise for one in it.session.added] == [HAMMER]
+    it.takes_back()
+    assert it.session.added == () and order_of(it.session) == ["0.0", "0.1", "1.0", "1.1"]
+
+
+def test_the_same_exercise_is_added_once_until_it_is_done() -> None:
+    it = Training(first_session(FOUR_TENS))
+    hammer = events.ExerciseAdded(doing(HAMMER, *sets(1)))
+    it.happens(hammer)
+    it.happens(hammer)
+    assert [it.declined, len(it.session.added)] == [Reason.STILL_TO_COME, 1]
+    it.happens(events.ExerciseSkipped(1))
+    for _ in range(MOST_ADDED - 1):
+        it.happens(hammer)
+        it.happens(events.ExerciseSkipped(len(it.session.added)))
+    it.happens(hammer)
+    assert [it.declined, len(it.session.added)] == [Reason.ENOUGH_ADDED, MOST_ADDED]
 
 
 def test_what_remains_is_what_is_neither_done_nor_skipped() -> None:
