@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 import pytest
 
@@ -153,7 +154,9 @@ def test_of_many_rest_days_the_first_few_are_explained() -> None:
 
 
 def test_the_course_that_is_on_is_marked_and_each_can_be_chosen() -> None:
-    shown = screens.courses(REGULAR, library(), BOTH)
+    two = {id: workout(id) for id in ("back", "biceps")}
+    first = dict(islice(library().programs.items(), 1))
+    shown = screens.courses(REGULAR, replace(library(), workouts=two, programs=first), BOTH)
     assert labels(shown) == [["● Back and biceps"], ["Back, top to bottom"], ["Biceps"], ["‹ My plan"]]
     assert [row[0].tap.about for row in shown.rows[:-1]] == ["back-and-biceps", "back", "biceps"]
     assert labels(screens.courses(REGULAR, Library(), None)) == [["‹ My plan"]]

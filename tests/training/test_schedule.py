@@ -120,9 +120,9 @@ def test_an_extra_session_of_the_other_workout_gives_the_turn_to_the_first() -> 
 
 
 def test_a_session_outside_the_program_does_not_change_whose_turn_it_is() -> None:
-    legs = replace(ARMS, id="legs", blocks=())
-    more = replace(library(), workouts={**library().workouts, "legs": legs})
-    away = replace(did("last Sat back")[0], workout="legs", muscles={})
+    yoga = replace(ARMS, id="yoga", blocks=())
+    more = replace(library(), workouts={**library().workouts, "yoga": yoga})
+    away = replace(did("last Sat back")[0], workout="yoga", muscles={})
     assert week(planned(MON_WED_FRI, (*did("last Fri back"), away), of=more)) == "Mon biceps, Fri back", (
         "but it counts for the week"
     )
