@@ -3,6 +3,7 @@
 An event says what happened, never what to do about it: that is the machine's business.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -12,6 +13,7 @@ from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Area, Feeling
 from bot.training.plan import Exercise, Prescription
 from bot.training.quantities import Load, Unit
+from bot.training.session import Coaching
 from bot.training.target import Target
 
 
@@ -181,6 +183,14 @@ class Stayed:
 
 
 @dataclass(frozen=True, slots=True)
+class PastSetRight:
+    """The lifter put an earlier session right, and this is what the coach found of the past since."""
+
+    last_time: Mapping[str, tuple[LoggedSet, ...]]
+    coaching: Coaching
+
+
+@dataclass(frozen=True, slots=True)
 class UnitChanged:
     """The lifter thinks in another unit from now on; what is logged stays as it was lifted."""
 
@@ -218,6 +228,7 @@ Event = (
     | Abandoned
     | IdleElapsed
     | Stayed
+    | PastSetRight
     | UnitChanged
     | Undone
 )

@@ -8,7 +8,9 @@ from bot.training.habits import Quiet
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?", re.ASCII)
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NEAR = {"today": 0, "yesterday": 1}
 _LONGEST_AWAY = 366  # days
+_LONGEST_DATE = 30  # characters
 
 
 def read_hour(text: str) -> time | None:
@@ -64,6 +66,31 @@ def read_until(text: str, today: date) -> date | None:
     return found if found is not None and today <= found <= today + timedelta(days=_LONGEST_AWAY) else None
 
 
+def read_past(text: str, today: date) -> date | None:
+    """A day that has come: `today`, `yesterday`, `Thursday` (the last one before today), `2026-11-03`, `3 Nov`, `3.11.`, `3 Nov 2025`."""
+    words = text.strip().casefold()
+    if len(words) > _LONGEST_DATE:
+        return None
+    if words in _NEAR:
+        return today - timedelta(days=_NEAR[words])
+    weekday = _weekday(words.removeprefix("last ").strip())
+    if weekday is not None:
+        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    form = re.fullmatch(r"(.*?\D)\s*(\d{4})", words, re.ASCII)
+    of_year = _month_and_day(form[1].rstrip(" ,")) if form else None
+    found = _made(int(form[2]), *of_year) if form and of_year else _iso(words) or _latest(words, today)
+    return found if found is not None and found <= today else None
+
+
+def _latest(words: str, today: date) -> date | None:
+    """A day without a year is the last such day that has come; 29 February is years away at times."""
+    of_year = _month_and_day(words)
+    if of_year is None:
+        return None
+    found = (_made(today.year - back, *of_year) for back in range(9))
+    return next((day for day in found if day is not None and day <= today), None)
+
+
 def _span(words: str, today: date) -> date | None:
     form = re.fullmatch(r"(\d{1,3})\s*(d|days?|w|weeks?)", words, re.ASCII)
     if form is None:
@@ -72,21 +99,30 @@ def _span(words: str, today: date) -> date | None:
 
 
 def _date(words: str, today: date) -> date | None:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
-        return _made(*map(int, words.split("-")))
+    of_year = _month_and_day(words)
+    if of_year is None:
+        return _iso(words)
+    this_year = _made(today.year, *of_year)
+    return this_year if this_year and this_year >= today else _made(today.year + 1, *of_year)
+
+
+def _iso(words: str) -> date | None:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words, re.ASCII):
+        return None
+    year, month, day = map(int, words.split("-"))
+    return _made(year, month, day)
+
+
+def _month_and_day(words: str) -> tuple[int, int] | None:
+    """`1.12.`, `1 Dec`, `December 1`: the month and the day, whether there is such a day or not."""
     dotted = re.fullmatch(r"(\d{1,2})\.\s*(\d{1,2})\.?", words, re.ASCII)
     named = re.fullmatch(r"(\d{1,2})\s+([a-z]{3,9})", words) or re.fullmatch(r"([a-z]{3,9})\s+(\d{1,2})", words)
     if dotted:
-        day, month = int(dotted[1]), int(dotted[2])
-    elif named:
+        return int(dotted[2]), int(dotted[1])
+    if named:
         number, name = sorted(named.groups(), key=str.isalpha)
-        if name[:3] not in _MONTHS:
-            return None
-        day, month = int(number), _MONTHS.index(name[:3]) + 1
-    else:
-        return None
-    this_year = _made(today.year, month, day)
-    return this_year if this_year and this_year >= today else _made(today.year + 1, month, day)
+        return (_MONTHS.index(name[:3]) + 1, int(number)) if name[:3] in _MONTHS else None
+    return None
 
 
 def _made(year: int, month: int, day: int) -> date | None:

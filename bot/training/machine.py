@@ -50,7 +50,14 @@ IDLE_AFTER = timedelta(minutes=30)
 NO_COACHING = Coaching()
 
 _ANY_OPEN: frozenset[type[events.Event]] = frozenset(
-    {events.Finished, events.Abandoned, events.IdleElapsed, events.Stayed, events.UnitChanged}
+    {
+        events.Finished,
+        events.Abandoned,
+        events.IdleElapsed,
+        events.Stayed,
+        events.PastSetRight,
+        events.UnitChanged,
+    }
 )
 _TRAINING: frozenset[type[events.Event]] = _ANY_OPEN | {
     events.SetLogged,
@@ -133,6 +140,8 @@ def _answer(session: Session, event: events.Event, now: datetime) -> Step:
             return _idle(session, now)
         case events.Stayed():
             return Step(session)
+        case events.PastSetRight(last_time, coaching):
+            return Step(replace(session, last_time=last_time, coaching=coaching))
         case events.UnitChanged(unit):
             return Step(replace(session, unit=unit))
         case events.PainReported():

@@ -16,7 +16,7 @@ from bot.training.logged import Slot
 from bot.training.machine import ACCEPTED, advance
 from bot.training.pain import Area, Feeling
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.session import OPEN, Phase, Session
+from bot.training.session import OPEN, Coaching, Phase, Session
 from tests.training.gym import HAMMER, NOON, ROW, Training, doing, kg, sets
 
 EVENT_TYPES: tuple[type[events.Event], ...] = get_args(events.Event)
@@ -63,6 +63,7 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.Abandoned(),
     events.IdleElapsed(),
     events.Stayed(),
+    events.PastSetRight({"seated-row": ()}, Coaching(body=kg("80").weight)),
     events.UnitChanged(Unit.LB),
     events.Undone(),
 )
@@ -104,6 +105,7 @@ def test_a_pause_knows_coming_back_and_going_home_and_no_sets() -> None:
         events.Abandoned,
         events.IdleElapsed,
         events.Stayed,
+        events.PastSetRight,
         events.UnitChanged,
     }
     assert all(events.Resumed not in ACCEPTED[phase] for phase in Phase if phase is not Phase.PAUSED)
