@@ -18,6 +18,7 @@ from bot.coach.records import Card
 from bot.coach.reminding import on_reminded
 from bot.coach.setup import first_contact, on_setup_line, on_setup_press, settings_page
 from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown
+from bot.coach.weighing import on_weight_press, typed_weight, weight_page
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
 from bot.screens.screen import Screen
@@ -140,12 +141,19 @@ def _pause(desk: Desk, asked: Asked) -> Turn:
     return typed_pause(desk, asked.words)
 
 
+def _weight(desk: Desk, asked: Asked) -> Turn:
+    if not desk.between_us:
+        return below(desk, notes.ONLY_BETWEEN_US)
+    return (typed_weight(desk, asked.words) if asked.words.strip() else None) or weight_page(desk)
+
+
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "start": _start,
     "workout": _workout,
     "plan": _plan,
     "pause": _pause,
     "exercises": _exercises,
+    "weight": _weight,
     "undo": _undo,
     "cancel": _cancel,
     "help": _help,
@@ -168,6 +176,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return Turn(pages.exercise(desk.lifter, desk.library, tap.about, back_rows(desk)))
         case Verb.REMINDED:
             return on_reminded(desk, tap)
+        case Verb.WEIGHT:
+            return on_weight_press(desk, tap)
         case _:
             return on_setup_press(desk, tap) or on_plan_press(desk, tap) or as_it_is(desk, notes.NOT_OURS)
 
@@ -176,6 +186,8 @@ def on_answer(desk: Desk, text: str | None) -> Turn | None:
     """A line where a question was asked; None if it is no answer."""
     if desk.lifter.asking is Question.PAUSE:
         return typed_pause(desk, text or "?")
+    if desk.lifter.asking is Question.WEIGHT:
+        return typed_weight(desk, text or "?")
     return on_setup_line(desk, text)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.coach.agenda import replan
 from bot.coach.carry_out import NOTHING, Carried, declined, earlier, keep, play
@@ -17,6 +18,7 @@ from bot.training import events
 from bot.training.effects import Reason
 from bot.training.lifter import Lifter
 from bot.training.machine import advance
+from bot.training.own import library_of
 from bot.training.plan import Library
 from bot.training.session import Session
 
@@ -25,14 +27,20 @@ A_WHILE = timedelta(minutes=5)  # a look is kept as a sign of life no more often
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The transaction, who is speaking in which chat, the library, the time, and what the atlas has been asked already."""
+    """The transaction, who is speaking in which chat, what the authors wrote, the time, and what the atlas has been asked
+    already."""
 
     tx: Transaction
     lifter: Lifter
     chat: int
-    library: Library
+    authored: Library
     now: datetime
     atlas: Mapping[Where, Found] = field(default_factory=dict)
+
+    @property
+    def library(self) -> Library:
+        """What the authors wrote, and the lifter's own exercises beside it."""
+        return library_of(self.lifter, self.authored)
 
     @property
     def between_us(self) -> bool:
@@ -63,7 +71,15 @@ class Turn:
     @property
     def shows(self) -> bool:
         """Whether the chat is to look different afterwards; a note alone leaves it as it is."""
-        return bool(self.screen or self.carried.letters or self.rings or self.stale)
+        return bool(self.screen or self.before or self.carried.letters or self.rings or self.stale)
+
+
+def kept(desk: Desk, **changes: Any) -> Desk:
+    """Keeps changes of the lifter, and goes on with them."""
+    lifter = replace(desk.lifter, **changes)
+    if lifter != desk.lifter:
+        desk.tx.keep_lifter(lifter)
+    return replace(desk, lifter=lifter)
 
 
 def shown(desk: Desk, session: Session, note: str = "", screen: Screen | None = None) -> Turn:

@@ -23,6 +23,7 @@ COMMANDS = {
     "plan": "Your next two weeks, and why they are so",
     "pause": "Sick or away: no sessions, no reminders",
     "exercises": "How each exercise is done",
+    "weight": "Note what you weigh, as in /weight 82.5",
     "undo": "Take back the last thing you did",
     "cancel": "Stop the session, or set it aside",
     "settings": "Units, time zone, days, quiet hours and more",

@@ -2,7 +2,7 @@
 
 Pure. When it is told is in `weekly`. What it measures a week by, as a direction and not as a verdict:
 - each major muscle group at least twice a week (ACSM position stand, update of 2026);
-- about ten sets a week and muscle (Schoenfeld, Ogborn and Krieger 2017: the more weekly sets the more growth, as far as they saw).
+- about ten sets a week and muscle (Schoenfeld, Ogborn and Krieger 2017: the more weekly sets, the more growth).
 Sets of a muscle that helps count by half, as everywhere (`recovery.HELPING`).
 """
 

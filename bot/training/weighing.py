@@ -46,7 +46,11 @@ def doubted(weight: Weight, last: Weighing | None, today: date) -> Doubt | None:
     other = Unit.LB if weight.unit is Unit.KG else Unit.KG
     meant = (Weight(weight.amount, other), *(Weight(weight.amount * by, weight.unit) for by in _SLIPS))
     likely = tuple(one for one in meant if _is_usual(one, last, today))
-    return Doubt(likely[:2], LIGHTEST <= kilograms(weight) <= HEAVIEST)
+    return Doubt(likely[:2], is_possible(weight))
+
+
+def is_possible(weight: Weight) -> bool:
+    return LIGHTEST <= kilograms(weight) <= HEAVIEST
 
 
 def _is_usual(weight: Weight, last: Weighing | None, today: date) -> bool:
