@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from bot.coach.ports import Transaction
 from bot.training.habits import Agenda
 from bot.training.lifter import Lifter
+from bot.training.own import library_of
 from bot.training.plan import Library, Workout
 from bot.training.recovery import LONGEST, Done, Ready, Trained, done_of, ready, recovering
 from bot.training.reminders import Rhythm, first_of, upcoming
@@ -75,6 +76,7 @@ class Outlook:
 
 
 def outlook(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> Outlook:
+    library = library_of(lifter, library)
     zone = zone_of(lifter.zone)
     trained = tx.trained(lifter.id, now - REMEMBERED)
     done = tuple(done_of(session, library.exercises, zone) for session in trained)

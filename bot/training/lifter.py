@@ -22,6 +22,7 @@ class Question(StrEnum):
     PAUSE = "pause"
     NOTE = "note"  # for an exercise
     NAME = "name"  # of an exercise of their own
+    MUSCLE = "muscle"  # that it is for
     WEIGHT = "weight"  # their own
     REVIEW = "review"  # of the week: its day and hour
     BAR = "bar"
