@@ -49,9 +49,11 @@ def broken(session: Session, logged: LoggedSet) -> tuple[Record, ...]:
     if exercise is None:
         return ()
     known, earlier = session.coaching.bests[exercise.id], _before(session, logged)
-    ahead = _with(known, earlier, exercise, session.coaching.body)
-    of_set = _by_set(exercise, logged, ahead, session.coaching.body)
-    return tuple(sorted((*of_set, *_by_volume(exercise, logged, earlier, known.volume)), key=_rank))
+    found = list(_by_volume(exercise, logged, earlier, known.volume))
+    if not _is_outdone(logged, known):  # most sets are, and a tap is to stay quick
+        ahead = _with(known, earlier, exercise, session.coaching.body)
+        found.extend(_by_set(exercise, logged, ahead, session.coaching.body))
+    return tuple(sorted(found, key=_rank))
 
 
 def bests_by_now(session: Session, exercise: Exercise) -> Bests:
@@ -101,7 +103,7 @@ def _with(known: Bests, today: Sequence[LoggedSet], exercise: Exercise, body: We
 def _by_set(exercise: Exercise, logged: LoggedSet, ahead: Bests, body: Weight | None) -> Iterator[Record]:
     """The records of a set by itself; one that was done as heavily, as often, or both, has none at all."""
     now = BestSet(logged.reps, logged.load)
-    if now.load.on_body is not exercise.counting.on_body or any(best.outdoes(now) for best in ahead.sets):
+    if now.load.on_body is not exercise.counting.on_body or _is_outdone(logged, ahead):
         return
     as_often = [best for best in ahead.sets if best.reps >= now.reps]
     as_heavy = [best for best in ahead.sets if kilograms(best.load.weight) >= kilograms(now.load.weight)]
@@ -112,6 +114,10 @@ def _by_set(exercise: Exercise, logged: LoggedSet, ahead: Bests, body: Weight | 
     estimate = e1rm(exercise, logged.reps, logged.load, body)
     if estimate is not None and ahead.e1rm is not None and _says_more(estimate, ahead.e1rm):
         yield Record(RecordKind.E1RM, exercise, logged, ahead.e1rm, estimate)
+
+
+def _is_outdone(logged: LoggedSet, bests: Bests) -> bool:
+    return any(best.outdoes(BestSet(logged.reps, logged.load)) for best in bests.sets)
 
 
 def _says_more(estimate: Weight, before: Weight) -> bool:

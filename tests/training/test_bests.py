@@ -76,6 +76,11 @@ def test_pounds_and_kilograms_are_weighed_exactly() -> None:
     assert front(of((10, lb("100")), (10, kg("45.359237")))) == of((10, kg("45.359237")))
 
 
+def test_a_weight_and_a_body_are_not_compared() -> None:
+    assert not BestSet(10, body("50")).outdoes(BestSet(10, kg("45")))
+    assert not BestSet(10, kg("50")).outdoes(BestSet(10, body("45")))
+
+
 def test_less_help_is_better() -> None:
     done = of((8, body("-30")), (8, body("-20")), (6, body("-25")), (10, body("-40")))
     assert bests_from(done, None, HELPED_PULL_UP, None) == Bests(of((10, body("-40")), (8, body("-20"))))

@@ -146,6 +146,23 @@ def test_what_was_beaten_today_is_what_there_is_to_beat() -> None:
     assert announced(it.logs(10, kg("50"))) == (LOAD, "11 × 47.5 kg")
 
 
+def test_an_estimate_of_today_is_to_be_beaten_too() -> None:
+    it = after(ROW, (10, kg("45")))
+    assert kinds(broken_by(it, (12, kg("50")))) == [E1RM, LOAD]
+    assert kinds(broken_by(it, (11, kg("51")))) == [LOAD], "69.5 kg, after 70"
+
+
+def test_exercises_done_in_turns_are_kept_apart() -> None:
+    bests = {what.id: bests_from([BestSet(10, kg("45"))], None, what, None) for what in (ROW, CURL)}
+    session = first_session(day(Block((doing(ROW, *sets(2)), doing(CURL, *sets(2))))))
+    it = Training(replace(session, coaching=Coaching(bests=bests)))
+    assert announced(it.logs(10, kg("50"))) == (LOAD, "10 × 45 kg")
+    assert announced(it.logs(10, kg("47.5"))) == (LOAD, "10 × 45 kg"), "the row does not count for the curl"
+    it.logs(10, kg("45"))
+    it.logs(10, kg("52.5"))
+    assert [(one.exercise, one.logged.slot.number) for one in records_of(it.session)] == [(ROW, 0), (CURL, 1)]
+
+
 def test_the_first_day_of_an_exercise_announces_nothing_however_it_goes_up() -> None:
     it = after(ROW, planned=sets(3))
     assert [announced(it.logs(10, kg(load))) for load in ("40", "45", "50")] == [None, None, None]
