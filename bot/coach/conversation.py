@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.coach.exchanging import exchange, forget_undone, lacking, swap_page
+from bot.coach.hurting import after_pain, pain_page
 from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
 from bot.coach.ports import Transaction
 from bot.coach.reading import TOLERANT, event_of, named_set
@@ -73,7 +74,7 @@ def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
         case Verb.WHY:
             return why_page(session, desk.library, desk.lifter.zone)
         case Verb.PAIN:
-            return asides.pain(session, desk.library)
+            return pain_page(desk, session, tap)
         case Verb.MORE:
             return asides.more(session)
         case Verb.SETS:
@@ -96,6 +97,8 @@ def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
     if isinstance(event, events.ExerciseSwapped):
         return exchange(desk, session, event, tap)
     turn = happen(desk, session, event, note=_NOTES.get(tap.verb, ""))
+    if isinstance(event, events.PainReported):
+        return after_pain(desk, turn)
     if tap.verb is Verb.UNDO and turn.session is not None:
         forget_undone(desk, session, turn.session)
     if tap.verb is Verb.AMEND and turn.session is not None:

@@ -13,12 +13,14 @@ from bot.training.aim import aim, stepped
 from bot.training.logged import LoggedSet, Slot
 from bot.training.notation import Typed
 from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, prescriptions, remaining
+from bot.training.pain import Area, Feeling
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Session
 
-# A nudge counts on any card that shows its set: several quick ones may come before the first edit is seen.
-TOLERANT = frozenset({Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY})
+# A nudge counts on any card that shows its set: several quick ones may come before the first edit is seen. A stop sign counts
+# on whichever card.
+TOLERANT = frozenset({Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY, Verb.STOP_SIGN})
 
 
 def event_of(tap: Tap, session: Session, library: Library) -> events.Event | None:
@@ -71,6 +73,11 @@ def _with_words(verb: Verb, words: list[str], session: Session, library: Library
             return events.SetLogged(slot_of(words[0]), int(words[1]), _typed_load(words[2], words[3], words[4] == "b"))
         case Verb.RESERVE:
             return events.EffortTold(slot_of(words[0]), Decimal(words[1]))
+        case Verb.HURTS:
+            area, feeling = (word.replace("-", " ") for word in words[1:])
+            return events.PainReported(int(words[0]), Area(area), Feeling(feeling))
+        case Verb.STOP_SIGN:
+            return events.PainReported(int(words[0]), Area.ELSEWHERE, Feeling.STOP_SIGN)
         case Verb.SKIP_EXERCISE:
             return events.ExerciseSkipped(int(words[0]))
         case Verb.ADD_BLOCK:

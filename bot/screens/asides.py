@@ -1,16 +1,12 @@
-"""Pages that open from the card and take its place: how to, pain, more, the sets so far, finishing early.
+"""Pages that open from the card and take its place: how to, more, the sets so far, finishing early.
 
 Each leads back to the card. Functions of the session and the library; nothing is changed by looking.
 """
 
-from collections.abc import Mapping
-
 from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.guide import guide_text
-from bot.screens.safety import PAIN
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import exercise_name, one_done
-from bot.screens.swaps import Offer, swap_button
 from bot.screens.taps import Verb
 from bot.screens.words import count
 from bot.training.logged import LoggedSet, Slot
@@ -22,17 +18,6 @@ from bot.training.session import Phase, Session
 def how(session: Session, library: Library) -> Screen:
     exercise = _present(session)
     return Screen(guide_text(exercise, library.guides.get(exercise.id)), (_back(session),))
-
-
-def pain(session: Session, library: Library) -> Screen:
-    """Pain comes with the set just done, so while resting that is the one it is about."""
-    position = session.log[-1].slot.position if session.rest and session.log else _slot(session).position
-    instead: tuple[Row, ...] = ()
-    if any(slot.position == position for slot in remaining(session)):
-        instead = (*_swap_rows(session, position, library.exercises), _skip_row(session, position))
-    end = (Button("End the session", tap(session, Verb.ASK_FINISH), Style.DANGER),)
-    name = exercise_at(session, position).name
-    return Screen(lines(bold(f"{name}: something hurts?"), "", PAIN), (*instead, end, _back(session)))
 
 
 def more(session: Session) -> Screen:
@@ -101,11 +86,6 @@ def ask_finish(session: Session) -> Screen:
         lines(bold("Finish here?"), f"{count(done, 'set')} done, {count(left, 'set')} still planned."),
         tuple(row for row in rows if row),
     )
-
-
-def _swap_rows(session: Session, position: int, known: Mapping[str, Exercise]) -> tuple[Row, ...]:
-    swaps = (known[id] for id in exercise_at(session, position).swaps if id in known)
-    return tuple((swap_button(session, position, Offer(other)),) for other in swaps)
 
 
 def _skip_row(session: Session, position: int) -> Row:

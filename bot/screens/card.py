@@ -11,6 +11,7 @@ from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.effort import effort_rows
 from bot.screens.records import record_line
 from bot.screens.rungs import rung_rows
+from bot.screens.safety import STOPPED
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines, live_time
 from bot.screens.sets import (
     aim_words,
@@ -187,6 +188,11 @@ def _paused(session: Session) -> Screen:
 
 
 def _closed(session: Session) -> Screen:
+    ended = _ended(session)
+    return Screen(lines(STOPPED, "", ended.text), ended.rows) if session.stopped else ended
+
+
+def _ended(session: Session) -> Screen:
     name = bold(session.workout.name)
     if session.phase is Phase.FINISHED:
         sums = totals(session)

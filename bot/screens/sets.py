@@ -15,6 +15,7 @@ from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
+from bot.training.pain import Pain
 from bot.training.session import Session
 from bot.training.target import TargetRule
 from bot.training.vocabulary import SetKind
@@ -43,8 +44,8 @@ def name_at(session: Session, slot: Slot) -> str:
     return exercise_at(session, slot.position).name
 
 
-def exercise_name(session: Session, logged: LoggedSet) -> str:
-    """The name of what was done, even if its position has been swapped since."""
+def exercise_name(session: Session, logged: LoggedSet | Pain) -> str:
+    """The name of what was done, or what hurt, even if its position has been swapped since."""
     exercise = exercise_of(session, logged)
     return exercise.name if exercise else spoken(logged.exercise)
 

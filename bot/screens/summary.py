@@ -9,12 +9,14 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.screens.buttons import tap
+from bot.screens.safety import STOPPED_IN_SHORT, told_today
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import done_words, exercise_name, next_words
 from bot.screens.taps import Verb
 from bot.screens.words import ago, count, heavy, minutes
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import remaining, slots
+from bot.training.pain import Feeling
 from bot.training.plan import Workout
 from bot.training.session import Phase, Session
 from bot.training.totals import totals
@@ -50,6 +52,7 @@ def summary(session: Session, next_session: str = "") -> Screen | None:
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(
+            *((bold(STOPPED_IN_SHORT), "") if session.stopped else ()),
             filled("{}: {}", bold(session.workout.name), _how_far(session)),
             f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
             body,
@@ -57,10 +60,18 @@ def summary(session: Session, next_session: str = "") -> Screen | None:
             "",
             *_by_exercise(session),
             "",
-            bold(next_session) if next_session else None,
-            italic(next_time(session.workout)),
+            *(() if session.stopped else _what_comes(session, next_session)),
         ),
         _summary_rows(session),
+    )
+
+
+def _what_comes(session: Session, next_session: str) -> tuple[str | None, ...]:
+    places = dict.fromkeys(f"{exercise_name(session, pain)} ({pain.area})" for pain in session.pains)
+    return (
+        told_today(", ".join(places)) if places else None,
+        bold(next_session) if next_session else None,
+        italic(next_time(session.workout)),
     )
 
 
@@ -92,8 +103,9 @@ def _by_exercise(session: Session) -> list[Markup]:
 
 def _summary_rows(session: Session) -> tuple[Row, ...]:
     rows: list[Row] = []
+    may_add = not remaining(session) and all(pain.feeling is Feeling.DULL for pain in session.pains)
     for index, block in enumerate(session.workout.blocks):
-        if block.optional and index not in session.opened and not remaining(session):
+        if block.optional and index not in session.opened and may_add:
             sets = sum(len(prescription.sets) for prescription in block.prescriptions)
             label = f"+ {block.title or block.prescriptions[0].exercise.name} ({count(sets, 'set')})"
             rows.append((Button(label, tap(session, Verb.ADD_BLOCK, str(index)), Style.PRIMARY),))

@@ -11,6 +11,7 @@ from itertools import chain
 
 from bot.training.exchanging import fitted, refitted
 from bot.training.logged import LoggedSet, Slot
+from bot.training.pain import Pain
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Workout
 from bot.training.session import Session
 from bot.training.vocabulary import SetKind
@@ -29,8 +30,8 @@ def exercise_at(session: Session, position: int) -> Exercise:
     return session.swapped.get(position) or prescriptions(session)[position].exercise
 
 
-def exercise_of(session: Session, logged: LoggedSet) -> Exercise | None:
-    """What a set was done with, even if its position has been swapped since; None when it was swapped twice."""
+def exercise_of(session: Session, logged: LoggedSet | Pain) -> Exercise | None:
+    """What a set was done with, or hurt in, even if its position has been swapped since; None when it was swapped twice."""
     known = chain(session.swapped.values(), (one.exercise for one in prescriptions(session)))
     return next((exercise for exercise in known if exercise.id == logged.exercise), None)
 

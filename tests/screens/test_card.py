@@ -213,9 +213,7 @@ def test_each_set_so_far_can_be_opened() -> None:
 def test_names_on_buttons_are_spelled_as_their_authors_do() -> None:
     t_bar = replace(ROW, name="T-bar row")
     session = first_session(day(Block((doing(t_bar, *sets(2)),))))
-    assert ["Skip T-bar row"] in labels(asides.more(session)) and ["Skip T-bar row"] in labels(
-        asides.pain(session, Library())
-    )
+    assert ["Skip T-bar row"] in labels(asides.more(session))
 
 
 def test_more_counts_the_sets_so_far() -> None:
@@ -238,7 +236,7 @@ def test_every_button_of_a_session_fits_whoever_trains_and_whatever_the_files_ar
     workout = day(Block((doing(long, *sets(20)),)))
     begun = begin("abcd1234", 9_999_999_999_999, workout, Unit.KG, {}, NOON).session
     training = Training(replace(begun, revision=99_999))
-    screens = [card(training.session), asides.swaps(training.session, library), asides.pain(training.session, library)]
+    screens = [card(training.session), asides.swaps(training.session, library)]
     training.logs(load=kg("0.125"))
     last = training.session.log[-1]
     screens += [card(training.session), asides.more(training.session), asides.sets_so_far(training.session)]
