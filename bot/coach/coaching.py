@@ -65,14 +65,17 @@ class Past:
 
     def found(self, prescription: Prescription) -> Found:
         """What there is to say of a prescription's exercise."""
-        tx, lifter, exercise = self._desk.tx, self._desk.lifter, prescription.exercise
-        performances = self.of(exercise)
-        volume = tx.best_volume(lifter.id, exercise.id, lifter.unit)
+        lifter, performances = self._desk.lifter, self.of(prescription.exercise)
         return Found(
             performances[-1].sets if performances else (),
             target(prescription, performances, lifter.kit, self._desk.now, self.body, lifter.unit),
-            bests_from(tx.best_sets(lifter.id, exercise.id), volume, exercise, self.body),
+            self.bests(prescription.exercise),
         )
+
+    def bests(self, exercise: Exercise) -> Bests:
+        tx, lifter = self._desk.tx, self._desk.lifter
+        volume = tx.best_volume(lifter.id, exercise.id, lifter.unit)
+        return bests_from(tx.best_sets(lifter.id, exercise.id), volume, exercise, self.body)
 
     def rung(self, prescription: Prescription) -> Rung | None:
         """The rung that is meant, where an exercise is one of a ladder."""

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from bot.coach.exchanging import exchange, forget_undone, lacking, swap_page
+from bot.coach.history import OF_HISTORY, on_history_press, take_back
 from bot.coach.hurting import after_pain, pain_page
 from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
 from bot.coach.ports import Transaction
@@ -22,6 +23,7 @@ from bot.screens.why import why_page
 from bot.training import events
 from bot.training.aim import aim
 from bot.training.effects import AlarmKind, Reason
+from bot.training.hindsight import can_take_back
 from bot.training.notation import read
 from bot.training.order import exercise_at
 from bot.training.session import Session
@@ -37,6 +39,8 @@ def on_press(desk: Desk, tap: Tap | None) -> Turn:
         return as_it_is(desk, notes.NOT_OURS)
     if tap.lifter != desk.lifter.id:
         return Turn(note=notes.NOT_YOURS)
+    if tap.verb in OF_HISTORY:
+        return on_history_press(desk, tap)
     if not tap.session:
         return on_page_press(desk, tap)
     session = desk.tx.session_of(desk.lifter.id, tap.session)
@@ -59,6 +63,8 @@ def _on_closed(desk: Desk, session: Session, tap: Tap) -> Turn:
     long_ago = session.finished is not None and desk.now - session.finished > UNDO_WITHIN
     if tap.verb not in _AFTERWARDS or tap.revision != session.revision or long_ago:
         return shown(desk, session, notes.LONG_GONE)
+    if tap.verb is Verb.UNDO and can_take_back(session):
+        return take_back(desk, session)
     return _change(desk, session, tap)
 
 

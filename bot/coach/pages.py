@@ -9,9 +9,11 @@ from datetime import timedelta
 from difflib import get_close_matches
 from secrets import choice
 
+from bot.coach.adding import add, addable_page
 from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
 from bot.coach.coaching import prepared
+from bot.coach.history import history_page, on_history_line, take_back
 from bot.coach.inbound import Asked
 from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
 from bot.coach.records import Card
@@ -24,6 +26,7 @@ from bot.screens.card import card
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
+from bot.training.hindsight import can_take_back
 from bot.training.lifter import Question
 from bot.training.machine import begin
 from bot.training.plan import Workout
@@ -111,6 +114,8 @@ def _undo(desk: Desk, asked: Asked) -> Turn:
     session = desk.tx.open_session(desk.lifter.id) or desk.tx.latest_session(desk.lifter.id)
     if session is None or (session.finished and desk.now - session.finished > UNDO_WITHIN):
         return below(desk, notes.NOTHING_TO_UNDO)
+    if not session.is_open and can_take_back(session):
+        return take_back(desk, session)
     back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
     turn = happen(desk, session, *back, events.Undone(), note=notes.TAKEN_BACK)
     return replace(turn, note="", screen=card(turn.session or session, desk.lifter, turn.note))
@@ -147,11 +152,16 @@ def _weight(desk: Desk, asked: Asked) -> Turn:
     return (typed_weight(desk, asked.words) if asked.words.strip() else None) or weight_page(desk)
 
 
+def _history(desk: Desk, asked: Asked) -> Turn:
+    return history_page(desk)
+
+
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "start": _start,
     "workout": _workout,
     "plan": _plan,
     "pause": _pause,
+    "history": _history,
     "exercises": _exercises,
     "weight": _weight,
     "undo": _undo,
@@ -171,9 +181,11 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
         case Verb.BEGIN | Verb.ANYWAY:
             return _begin(desk, tap)
         case Verb.EXERCISES:
-            return Turn(pages.exercises(desk.lifter, desk.library, _page(tap)))
-        case Verb.EXERCISE:
-            return Turn(pages.exercise(desk.lifter, desk.library, tap.about, back_rows(desk)))
+            return Turn(pages.exercises(desk.lifter, desk.library, _page(tap), back_rows(desk)))
+        case Verb.ADDABLE:
+            return addable_page(desk, _page(tap))
+        case Verb.ADD_EXERCISE:
+            return add(desk, tap.about)
         case Verb.REMINDED:
             return on_reminded(desk, tap)
         case Verb.WEIGHT:
@@ -184,6 +196,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
 
 def on_answer(desk: Desk, text: str | None) -> Turn | None:
     """A line where a question was asked; None if it is no answer."""
+    if desk.lifter.asking is Question.PAST:
+        return on_history_line(desk, text)
     if desk.lifter.asking is Question.PAUSE:
         return typed_pause(desk, text or "?")
     if desk.lifter.asking is Question.WEIGHT:

@@ -15,6 +15,13 @@ LONG_GONE = "That session is over. /workout starts a new one."
 ONE_AT_A_TIME = "You have a session open already; finish that one first."
 IN_A_SESSION = "Hello again! You are in the middle of a session."
 NOTHING_OPEN = "No session is open. /workout starts one."
+NO_SUCH_SESSION = "That session is not in your record. These are."
+NOT_OVER = "That session is still open; this is its card."
+NOT_COUNTED = "That session does not count any more. These do."
+STALE_PAGE = "That page was out of date. This is how it is now."
+AS_IT_WAS = "It was so already."
+NOT_ONE_SET = "I did not catch that. One set is typed like 12x45, its load alone like 45 kg."
+NOT_A_PAST_DAY = "That is no day I can use. Type 3 Nov, 2026-11-03, yesterday or a weekday; a day to come cannot be."
 NOTHING_TO_UNDO = "There is nothing to take back."
 CHOOSE_LOAD = "Which load? Pick one below, or type both, such as 10x45."
 NOT_A_SET = "I did not catch that. A set is typed like 10x45, or just 10; /help shows more."
@@ -25,6 +32,7 @@ TAKEN_BACK = "Taken back."
 SET_ASIDE = "Set aside."
 KEPT = "Noted."
 NO_SUCH_WORKOUT = "That workout is no longer in the library."
+NO_SUCH_EXERCISE = "That exercise is not in the library any more."
 CANNOT_WRITE = "I cannot write anything down just now. Nothing is lost: I go on as soon as I can."
 WENT_WRONG = "Something went wrong on my side; nothing of yours was changed. Please try again. (reference {})"
 
@@ -35,6 +43,7 @@ AT_SEA = "That is at sea, where clocks go by the ship. Type the city whose time 
 WHICH_PLACE = "Which one is it?"
 NEARLY = "I do not know that one. Did you mean one of these?"
 ONLY_BETWEEN_US = "Please share that in our own chat, not in a group."
+TELL_ME_ALONE = "Please tell me that in our own chat, not in a group."
 NOT_DAYS = (
     "I did not catch that. Days and an hour are typed like mon thu 18:30, an hour alone like 18:30; hours go to 23:59."
 )
@@ -94,6 +103,10 @@ def quiet_over_hour(hour: str) -> str:
 
 def _effort(logged: LoggedSet) -> str:
     return f" with {logged.rir} in reserve" if logged.rir is not None else ""
+
+
+def added(exercise: str) -> str:
+    return f"{exercise} comes at the end of your session."
 
 
 def chosen(load: Load) -> str:

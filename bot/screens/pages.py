@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from bot.screens.guide import guide_text
+from bot.screens.exercise import named
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count
-from bot.training.lifter import Lifter
+from bot.training.lifter import Lifter, Question
+from bot.training.own import is_own
 from bot.training.plan import Library, Workout
 
 A_PAGE = 12  # exercises on one page: what a thumb can scan
@@ -22,6 +23,7 @@ COMMANDS = {
     "workout": "Train: start a session, or go on with the one you have",
     "plan": "Your next two weeks, and why they are so",
     "pause": "Sick or away: no sessions, no reminders",
+    "history": "Your past sessions, and how to put them right",
     "exercises": "How each exercise is done",
     "weight": "Note what you weigh, as in /weight 82.5",
     "undo": "Take back the last thing you did",
@@ -84,26 +86,36 @@ def required_sets(workout: Workout) -> int:
 
 
 def exercises(lifter: Lifter, library: Library, page: int, back: tuple[Row, ...] = ()) -> Screen:
-    """A page of the exercises, by name; a page beyond the last is the last."""
-    found = sorted(library.exercises.values(), key=lambda exercise: exercise.name.casefold())
-    page, pages = _page(page, len(found), A_PAGE)
-    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
-    buttons = [Button(e.name, Tap(Verb.EXERCISE, lifter.id, e.id)) for e in shown]
-    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    title = f"{count(len(found), 'exercise')}{_where(page, pages)}"
-    return Screen(
-        lines(bold(title), "Tap one to see how it is done."),
-        (*rows, *_page_buttons(lifter, Verb.EXERCISES, page, pages), *back),
+    """A page of the exercises, each a button to its own page."""
+    number = count(len(library.exercises), "exercise")
+    return _listed(
+        lifter, library, page, (number, "Tap one to see how it is done."), (Verb.EXERCISES, Verb.EXERCISE), back
     )
 
 
-def exercise(lifter: Lifter, library: Library, id: str, back: tuple[Row, ...] = ()) -> Screen:
-    """How one exercise is done; the list again if it is no longer in the library."""
-    found = library.exercises.get(id)
-    if found is None:
-        return exercises(lifter, library, 0, back)
-    all_exercises = (Button("‹ All exercises", Tap(Verb.EXERCISES, lifter.id, "0")),)
-    return Screen(guide_text(found, library.guides.get(id)), (all_exercises, *back))
+def addable(lifter: Lifter, library: Library, page: int, back: tuple[Row, ...]) -> Screen:
+    """A page of the exercises, each a button that adds it to the session."""
+    words = ("Which one more?", "It comes at the end, in three sets.")
+    return _listed(lifter, library, page, words, (Verb.ADDABLE, Verb.ADD_EXERCISE), back)
+
+
+def _listed(
+    lifter: Lifter,
+    library: Library,
+    page: int,
+    words: tuple[str, str],
+    verbs: tuple[Verb, Verb],  # to another page, and of one exercise
+    back: tuple[Row, ...],
+) -> Screen:
+    """The lifter's own first, then the others, by name; a page beyond the last is the last."""
+    found = sorted(library.exercises.values(), key=lambda exercise: (not is_own(exercise), exercise.name.casefold()))
+    page, pages = _page(page, len(found), A_PAGE)
+    shown = found[page * A_PAGE : (page + 1) * A_PAGE]
+    buttons = [Button(named(one), Tap(verbs[1], lifter.id, one.id)) for one in shown]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    own = (Button("＋ My own", Tap(Verb.QUESTION, lifter.id, Question.NAME)),)
+    text = lines(bold(f"{words[0]}{_where(page, pages)}"), words[1])
+    return Screen(text, (*rows, *_page_buttons(lifter, verbs[0], page, pages), own, *back))
 
 
 def stray(lifter: Lifter, note: str) -> Screen:

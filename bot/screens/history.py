@@ -1,0 +1,278 @@
+"""Past sessions: page by page, one of them, an exercise of it, one set; each with what can be put right there.
+
+Functions of the sessions; nothing is changed by looking. What a correction leads to is told in `aftermath`.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from bot.screens.buttons import load_nudges, rep_nudges, tap
+from bot.screens.doubts import question
+from bot.screens.reasons import clock, long_day, short_day
+from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
+from bot.screens.sets import KINDS
+from bot.screens.taps import Tap, Verb
+from bot.screens.words import count, heavy, minutes, reps_and_loads, set_words
+from bot.training.hindsight import Performed, can_take_back, performed
+from bot.training.lifter import Lifter
+from bot.training.loads import first_loads
+from bot.training.logged import LoggedSet
+from bot.training.order import exercise_at, exercise_of
+from bot.training.plan import Exercise
+from bot.training.plausible import Doubt
+from bot.training.quantities import Load, plain
+from bot.training.session import Session
+from bot.training.totals import totals
+from bot.training.walltime import day_in, zone_of
+
+A_PAGE = 6  # sessions
+TYPE_THE_SET = "Tap, or type what it was, such as 12x45."
+TYPE_THE_DAY = "Tap, or type the date: 3 Nov, 2026-11-03, yesterday or a weekday."
+TAP_ONLY = "Tap to change it; what you type goes to the session that is open."
+
+
+def past(
+    lifter: Lifter, sessions: Sequence[Session], page: int, more: bool, today: date, above: Markup | None
+) -> Screen:
+    """A page of sessions, the latest first. `above` says what has just been done."""
+    if not sessions and not page:
+        nothing = "Nothing is in your record yet. /workout starts a session."
+        return Screen(lines(*_above(above), nothing))
+    rows = tuple(
+        (Button(f"{short_day(_day(one, lifter))} · {one.workout.name}", tap(one, Verb.PAST)),) for one in sessions
+    )
+    turn = [Button("‹ Newer", Tap(Verb.HISTORY, lifter.id, str(page - 1)))] if page else []
+    turn += [Button("Older ›", Tap(Verb.HISTORY, lifter.id, str(page + 1)))] if more else []
+    title = f"Your sessions, page {page + 1}" if page else "Your sessions"
+    listed: list[str] = [_line(one, lifter, today) for one in sessions] or ["No older ones."]
+    text = lines(*_above(above), bold(title), "", *listed, "", italic("Tap one to look closer or to put it right."))
+    return Screen(text, (*rows, *((tuple(turn),) if turn else ())))
+
+
+def _line(session: Session, lifter: Lifter, today: date) -> Markup:
+    return filled("{}  {}\n{}", bold(_dated(session, lifter, today)), session.workout.name, _sums(session))
+
+
+def _sums(session: Session) -> str:
+    """`22 sets · 6,480 kg`."""
+    sums = totals(session)
+    return " · ".join((count(sums.sets, "set"), *((heavy(sums.volume),) if sums.volume.amount else ())))
+
+
+def _day(session: Session, lifter: Lifter) -> date:
+    return day_in(zone_of(lifter.zone), session.started)
+
+
+def _dated(session: Session, lifter: Lifter, today: date) -> str:
+    """`Thu 19 Nov 18:02`; of another year with that."""
+    began = session.started.astimezone(zone_of(lifter.zone))
+    year = f" {began.year}" if began.year != today.year else ""
+    return f"{short_day(began.date())}{year} {clock(began.time())}"
+
+
+def heading(session: Session, lifter: Lifter, today: date) -> Markup:
+    """`Thursday 19 November, 18:02`, below the workout's name."""
+    began = session.started.astimezone(zone_of(lifter.zone))
+    year = f" {began.year}" if began.year != today.year else ""
+    when = f"{long_day(began.date())}{year}, {clock(began.time())}"
+    return lines(bold(session.workout.name), when + ("" if lifter.zone else " UTC"))
+
+
+def one_session(session: Session, lifter: Lifter, today: date, above: Markup | None = None) -> Screen:
+    found = performed(session)
+    done = [filled("{}  {}", bold(name_of(session, one)), _reps(session, one)) for one in found if one.sets]
+    took = minutes(totals(session).duration)
+    text = lines(
+        *_above(above),
+        heading(session, lifter, today),
+        f"{_sums(session)} · {took}",
+        "",
+        *done,
+        "",
+        italic("Tap an exercise to put a set right, or to add one that you forgot."),
+    )
+    exercises = tuple(
+        (Button(f"{name_of(session, one)} · {_how_many(one)}", tap(session, Verb.PAST_EXERCISE, str(at))),)
+        for at, one in enumerate(found)
+    )
+    change = (
+        Button("Another day", tap(session, Verb.PAST_MOVE)),
+        Button("Delete session", tap(session, Verb.PAST_DELETE), Style.DANGER),
+    )
+    back = (Button("‹ All sessions", Tap(Verb.HISTORY, lifter.id, "0")),)
+    return Screen(text, (*exercises, change, (*_undo(session), *back)))
+
+
+def _how_many(one: Performed) -> str:
+    return count(len(one.sets), "set") if one.sets else "no sets"
+
+
+def one_exercise(session: Session, at: int, lifter: Lifter, today: date, above: Markup | None = None) -> Screen:
+    """The sets of one exercise, each a button."""
+    one = performed(session)[at]
+    rows = tuple(
+        (Button(f"{_which(one, logged)}: {_set(session, logged)}", tap(session, Verb.PAST_SET, str(logged.slot))),)
+        for logged in one.sets
+    )
+    add = (Button("+ A forgotten set", tap(session, Verb.PAST_ADD, str(at))),)
+    text = lines(
+        *_above(above),
+        bold(name_of(session, one)),
+        _dated(session, lifter, today),
+        "",
+        italic("Tap a set to change or delete it.") if one.sets else "No set is logged.",
+    )
+    return Screen(text, (*rows, add, (*_undo(session), _to_session(session))))
+
+
+def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen:
+    """What was a forgotten set done with? Asked where nothing else is known of the exercise."""
+    one = performed(session)[at]
+    exercise = exercise_at(session, one.position)
+    buttons = tuple(
+        Button(
+            f"{plain(abs(load.weight.amount))} {load.weight.unit}",
+            tap(session, Verb.PAST_ADD, f"{at}_{load_about(load)}"),
+        )
+        for load in first_loads(exercise, session.unit)
+    )
+    text = lines(
+        bold(name_of(session, one)), _dated(session, lifter, today), "", "What did you lift? The next page changes it."
+    )
+    return Screen(text, (buttons[:4], buttons[4:], (_to_exercise(session, at),)))
+
+
+def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None = None) -> Screen:
+    """A set with what can be corrected about it, and how."""
+    at, one = where(session, logged)
+    exercise = _exercise(session, logged)
+    text = lines(
+        *_above(above),
+        filled("{}, {} of {}", bold(name_of(session, one)), set_name(session, logged), len(_alike(one, logged))),
+        bold(_set(session, logged)),
+        "",
+        italic(f"{how} Changes are kept at once."),
+    )
+    nudges = (
+        *rep_nudges(session, logged.slot, Verb.PAST_AMEND),
+        *load_nudges(session, logged.slot, exercise, logged.load, Verb.PAST_AMEND),
+    )
+    take = (Button("Delete this set", tap(session, Verb.PAST_TAKE, str(logged.slot)), Style.DANGER),)
+    return Screen(text, (nudges, take, (*_undo(session), _to_exercise(session, at))))
+
+
+def doubted(session: Session, logged: LoggedSet, doubt: Doubt) -> Screen:
+    """What was typed for a set can hardly be meant; what may have been stands on buttons."""
+    exercise = _exercise(session, logged)
+    meant = [(one.reps, one.load, "") for one in doubt.likely] + [(doubt.reps, doubt.load, "Keep ")]
+    rows = tuple(
+        (
+            Button(
+                f"{keep}{set_words(reps, load, exercise)}", tap(session, Verb.PAST_MEANT, set_about(logged, reps, load))
+            ),
+        )
+        for reps, load, keep in meant
+    )
+    back = (Button("‹ Leave it as it was", tap(session, Verb.PAST_SET, str(logged.slot))),)
+    return Screen(lines(question(doubt, exercise)), (*rows, back))
+
+
+def another_day(
+    session: Session, lifter: Lifter, today: date, moves: Sequence[int], how: str, above: Markup | None = None
+) -> Screen:
+    """When was it? `moves` are the days by which it may be moved with a tap."""
+    began = _day(session, lifter)
+    row = tuple(Button(short_day(began + timedelta(days=by)), tap(session, Verb.PAST_MOVE, str(by))) for by in moves)
+    text = lines(
+        *_above(above),
+        heading(session, lifter, today),
+        "",
+        "Was it another day? Its sets move with it.",
+        italic(how),
+    )
+    return Screen(text, (*((row,) if row else ()), (*_undo(session), _to_session(session))))
+
+
+def deleted(session: Session, screen: Screen) -> Screen:
+    """The page of sessions once one of them is gone, and the way to have it back."""
+    return Screen(screen.text, (*screen.rows, _undo(session)) if can_take_back(session) else screen.rows)
+
+
+def amended(session: Session, logged: LoggedSet) -> str:
+    """`Set 3 is now 9 × 45 kg.`"""
+    return f"{_which(where(session, logged)[1], logged)} is now {_set(session, logged)}."
+
+
+def added(session: Session, logged: LoggedSet) -> str:
+    return f"{_which(where(session, logged)[1], logged)} is added: {_set(session, logged)}."
+
+
+def taken(session: Session, logged: LoggedSet) -> str:
+    """`Set 3 is deleted: 9 × 45 kg.`; the session is as it was before."""
+    return f"{_which(where(session, logged)[1], logged)} is deleted: {_set(session, logged)}."
+
+
+def gone(session: Session, lifter: Lifter, today: date) -> str:
+    return f"{session.workout.name}, {_dated(session, lifter, today)}, is deleted and does not count any more."
+
+
+def where(session: Session, logged: LoggedSet) -> tuple[int, Performed]:
+    """The exercise that a logged set is one of, and its place on the page."""
+    return next((at, one) for at, one in enumerate(performed(session)) if logged in one.sets)
+
+
+def name_of(session: Session, one: Performed) -> str:
+    exercise = exercise_of(session, one.sets[0]) if one.sets else exercise_at(session, one.position)
+    return exercise.name if exercise else one.exercise.replace("-", " ").capitalize()
+
+
+def set_name(session: Session, logged: LoggedSet) -> str:
+    """`set 3`, as the pages call it."""
+    return _which(where(session, logged)[1], logged).lower()
+
+
+def load_about(load: Load) -> str:
+    return f"{plain(load.weight.amount)}_{load.weight.unit}"
+
+
+def set_about(logged: LoggedSet, reps: int, load: Load) -> str:
+    return f"{logged.slot}_{reps}_{load_about(load)}"
+
+
+def _exercise(session: Session, logged: LoggedSet) -> Exercise:
+    return exercise_of(session, logged) or exercise_at(session, logged.slot.position)
+
+
+def _which(one: Performed, logged: LoggedSet) -> str:
+    """`Set 3`, counted among its kind as they were done: what was deleted leaves no gap."""
+    return f"{KINDS[logged.kind]} {_alike(one, logged).index(logged) + 1}"
+
+
+def _alike(one: Performed, logged: LoggedSet) -> tuple[LoggedSet, ...]:
+    return tuple(other for other in one.sets if other.kind is logged.kind)
+
+
+def _set(session: Session, logged: LoggedSet) -> str:
+    return set_words(logged.reps, logged.load, exercise_of(session, logged))
+
+
+def _reps(session: Session, one: Performed) -> str:
+    return reps_and_loads(one.sets, exercise_of(session, one.sets[0]))
+
+
+def _above(above: Markup | None) -> tuple[Markup, str] | tuple[()]:
+    return (above, "") if above else ()
+
+
+def _undo(session: Session) -> Row:
+    return (Button("Undo", tap(session, Verb.PAST_UNDO)),) if can_take_back(session) else ()
+
+
+def _to_session(session: Session) -> Button:
+    return Button("‹ The session", tap(session, Verb.PAST))
+
+
+def _to_exercise(session: Session, at: int) -> Button:
+    return Button("‹ Its sets", tap(session, Verb.PAST_EXERCISE, str(at)))
