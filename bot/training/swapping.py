@@ -35,9 +35,13 @@ def ranked(
     place = {id: index for index, id in enumerate(authored)}
 
     def order(one: Exercise) -> tuple[int, int, int, str]:
-        return -likeness(exercise, one), _LUMBAR[one.lumbar], place.get(one.id, len(place)), one.name
+        like = likeness(exercise, one) + (one.id in place)  # the author's word counts for one degree
+        return -like, _LUMBAR[one.lumbar], place.get(one.id, len(place)), one.name
 
-    return tuple(sorted(possible, key=order)[:MOST])
+    by_rank = sorted(possible, key=order)
+    own = [one for one in by_rank if one.id in place]
+    offered = {one.id for one in (own + [one for one in by_rank if one.id not in place])[:MOST]}
+    return tuple(one for one in by_rank if one.id in offered)
 
 
 def likeness(one: Exercise, other: Exercise) -> int:

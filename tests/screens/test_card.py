@@ -6,13 +6,15 @@ from datetime import timedelta
 from bot.screens import asides, notes, summary
 from bot.screens.card import card
 from bot.screens.screen import Screen, Style
+from bot.screens.swaps import Offer, swaps
 from bot.screens.taps import encode
 from bot.training import events
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import begin
-from bot.training.plan import Block, Library, Workout
+from bot.training.plan import Block, Workout
 from bot.training.quantities import Unit
+from bot.training.vocabulary import Equipment
 from tests.training.gym import (
     ARMS,
     BACK,
@@ -62,7 +64,8 @@ def test_the_card_names_the_set_the_aim_and_last_time() -> None:
     assert labels(shown) == [
         ["✓ 10 × 45 kg"],
         ["−1 rep", "+1 rep", "−2.5 kg", "+2.5 kg"],
-        ["How", "Swap", "😖 Pain", "More"],
+        ["How", "Why?", "Swap"],
+        ["😖 Pain", "More"],
     ]
 
 
@@ -232,21 +235,22 @@ def test_too_many_sets_on_a_line_are_refused_in_words_that_hold_in_a_superset_to
 
 def test_every_button_of_a_session_fits_whoever_trains_and_whatever_the_files_are_called() -> None:
     long = replace(ROW, id="r" * 40, swaps=("c" * 40,))
-    library = Library(exercises={"c" * 40: replace(CURL, id="c" * 40)})
+    other = replace(CURL, id="c" * 40)
     workout = day(Block((doing(long, *sets(20)),)))
     begun = begin("abcd1234", 9_999_999_999_999, workout, Unit.KG, {}, NOON).session
     training = Training(replace(begun, revision=99_999))
-    screens = [card(training.session), asides.swaps(training.session, library)]
+    screens = [card(training.session), swaps(training.session, 0, (Offer(other, kg("0.125")),), ROW, tuple(Equipment))]
     training.logs(load=kg("0.125"))
     last = training.session.log[-1]
     screens += [card(training.session), asides.more(training.session), asides.sets_so_far(training.session)]
     screens += [asides.one_set(training.session, last), asides.ask_finish(training.session)]
     assert all(encode(button.tap) for screen in screens for row in screen.rows for button in row)
-    assert ["Curl"] in labels(screens[1])
+    assert ["Curl · 0.125 kg", "📌"] in labels(screens[1])
 
 
-def test_swaps_that_the_library_lost_are_not_offered() -> None:
-    assert "Nothing in the library" in asides.swaps(Training().session, Library()).text
+def test_where_nothing_stands_in_skipping_is_what_is_left() -> None:
+    page = swaps(Training().session, 0, (), ROW)
+    assert "Nothing in the library" in page.text and labels(page) == [["Skip Seated row"], ["‹ Back to training"]]
 
 
 def test_the_lifters_own_note_stands_on_the_card_whenever_its_exercise_is_on_and_on_no_other() -> None:

@@ -47,6 +47,7 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.SetAmended(Slot(0, 0), 9, kg("45")),
     events.SetRecalled(Slot(0, 1), "seated-row", 9, kg("45")),
     events.SessionMoved(timedelta(days=-1)),
+    events.EffortTold(Slot(0, 0), Decimal(2)),
     events.AimMoved(Slot(0, 1), reps=1),
     events.LoadChosen(Slot(0, 1), kg("50")),
     events.RestElapsed(NOON + timedelta(seconds=150)),
