@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from bot.screens.taps import Tap, Verb, mark
 from bot.training import events
-from bot.training.aim import aim, stepped
+from bot.training.aim import aim, moved_reps, stepped
 from bot.training.logged import LoggedSet, Slot
 from bot.training.notation import Typed
 from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, prescriptions, remaining
@@ -131,10 +131,10 @@ def _amend(slot: Slot, what: str, by: int, session: Session) -> events.SetAmende
     logged = logged_at(session, slot)
     if logged is None:
         return None
-    if what == "r":
-        return events.SetAmended(slot, max(1, logged.reps + by), logged.load)
     exercise = exercise_of(session, logged) or exercise_at(session, slot.position)
-    return events.SetAmended(slot, logged.reps, stepped(logged.load, by, exercise))
+    if what == "r":
+        return events.SetAmended(slot, moved_reps(logged.reps, by, exercise), logged.load)
+    return events.SetAmended(slot, logged.reps, stepped(logged.load, by, exercise, session.coaching.kit))
 
 
 def events_of(typed: Typed, session: Session) -> tuple[events.Event, ...] | None:

@@ -56,7 +56,10 @@ def one_set(session: Session, logged: LoggedSet) -> Screen:
     """A set already logged, with what can be corrected about it."""
     slot = logged.slot
     exercise = exercise_of(session, logged) or exercise_at(session, slot.position)
-    nudges = (*rep_nudges(session, slot, Verb.AMEND), *load_nudges(session, slot, exercise, logged.load, Verb.AMEND))
+    nudges = (
+        *rep_nudges(session, slot, exercise, Verb.AMEND),
+        *load_nudges(session, slot, exercise, logged.load, Verb.AMEND),
+    )
     return Screen(
         lines(
             filled(

@@ -87,7 +87,10 @@ def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
     log = Button(f"✓ {set_words(now.reps, load, exercise)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
     return (
         (log,),
-        (*rep_nudges(session, now.slot, Verb.NUDGE), *load_nudges(session, now.slot, exercise, load, Verb.NUDGE)),
+        (
+            *rep_nudges(session, now.slot, exercise, Verb.NUDGE),
+            *load_nudges(session, now.slot, exercise, load, Verb.NUDGE),
+        ),
         *rung_rows(session, now.slot),
     )
 

@@ -7,7 +7,7 @@ from bot.screens.buttons import tap
 from bot.screens.screen import Button, Row, Screen, bold, italic, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count, set_words
-from bot.training.aim import is_possible
+from bot.training.aim import is_possible, most_reps
 from bot.training.bests import BestSet
 from bot.training.logged import Slot
 from bot.training.order import exercise_at
@@ -36,7 +36,7 @@ def doubted_set(session: Session, slot: Slot, doubt: Doubt, after: int) -> Scree
     """What was typed for a slot, with what may have been meant. `after`: how many typed sets wait behind it."""
     exercise = exercise_at(session, slot.position)
     rest = f"Then type the {count(after, 'set')} after it once more." if after else None
-    sets = _choices(doubt)
+    sets = _choices(doubt, exercise)
     rows = tuple(
         (Button(_label(one, doubt, set_words(one.reps, one.load, exercise)), _meant(session, slot, one)),)
         for one in sets
@@ -47,7 +47,7 @@ def doubted_set(session: Session, slot: Slot, doubt: Doubt, after: int) -> Scree
 def doubted_load(session: Session, slot: Slot, doubt: Doubt) -> Screen:
     """A load that was typed for all sets to come, likewise."""
     exercise = exercise_at(session, slot.position)
-    loads = dict.fromkeys(one.load for one in _choices(doubt) if one.reps == doubt.reps)
+    loads = dict.fromkeys(one.load for one in _choices(doubt, exercise) if one.reps == doubt.reps)
     rows = tuple(
         (
             Button(
@@ -66,10 +66,10 @@ def _asked(session: Session, text: str, rest: str | None, rows: tuple[Row, ...])
     return Screen(words, (*rows, back))
 
 
-def _choices(doubt: Doubt) -> tuple[BestSet, ...]:
+def _choices(doubt: Doubt, exercise: Exercise) -> tuple[BestSet, ...]:
     """What may have been meant, and what was typed if it can be done at all."""
     typed = BestSet(doubt.reps, doubt.load)
-    return (*doubt.likely, typed) if is_possible(doubt.reps, doubt.load) else doubt.likely
+    return (*doubt.likely, typed) if is_possible(doubt.reps, doubt.load, most_reps(exercise)) else doubt.likely
 
 
 def _label(one: BestSet, doubt: Doubt, words: str) -> str:

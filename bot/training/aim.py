@@ -3,9 +3,10 @@
 Pure. How a target is found (when to add, when to step back) is in `progression`.
 """
 
-from dataclasses import dataclass, replace
-from decimal import ROUND_FLOOR, Decimal
+from dataclasses import dataclass
+from decimal import Decimal
 
+from bot.training.loading import Kit, loadable, step_down, step_up
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, next_slot, planned, prescriptions
 from bot.training.plan import Exercise
@@ -15,6 +16,8 @@ from bot.training.target import Target
 from bot.training.vocabulary import Counting, SetKind
 
 MOST_REPS = 100
+MOST_SECONDS = 1800
+MOST_STEPS = 100
 MOST_WEIGHT = Weight(Decimal(1000), Unit.KG)  # more than any machine holds: beyond it lies a slip of the finger
 
 
@@ -64,21 +67,35 @@ def working_load(session: Session, position: int) -> Load | None:
     return None
 
 
-def stepped(load: Load, steps: int, exercise: Exercise) -> Load:
-    """A load some steps of its exercise heavier, or lighter if negative; a machine that helps has no less than no help."""
-    step = exercise.step.weight(load.weight.unit)
-    heavier = load.plus(replace(step, amount=step.amount * steps))
-    if exercise.counting is Counting.BODYWEIGHT_MINUS and heavier.weight.amount > 0:
-        return body_weight(load.weight.unit)
-    return heavier
+def stepped(load: Load, steps: int, exercise: Exercise, kit: Kit) -> Load:
+    """A load that exists, some steps of its exercise heavier, or lighter if negative."""
+    step = step_up if steps > 0 else step_down
+    for _ in range(min(abs(steps), MOST_STEPS)):
+        load = step(load, exercise, kit)
+    return load
 
 
-def is_possible(reps: int, load: Load) -> bool:
+def rep_step(exercise: Exercise) -> int:
+    """By how much repetitions are moved: one, or one for each side; seconds by five."""
+    return (5 if exercise.counting.timed else 1) * _sides(exercise)
+
+
+def moved_reps(reps: int, by: int, exercise: Exercise) -> int:
+    """So many more or fewer, and never less than one step: what is less already stays."""
+    return max(reps + by, min(reps, rep_step(exercise)))
+
+
+def most_reps(exercise: Exercise) -> int:
+    """The most repetitions, or seconds, that a set of it can have."""
+    return (MOST_SECONDS if exercise.counting.timed else MOST_REPS) * _sides(exercise)
+
+
+def is_possible(reps: int, load: Load, most_reps: int) -> bool:
     """Whether a human could have done this set, and a record could hold it to a thousandth; finer doubts are the coach's."""
     amount = load.weight.amount
     most = MOST_WEIGHT.to(load.weight.unit).amount  # the limit is converted, not what was typed: that may be any number
     least = -most if load.on_body else Decimal(0)
-    within = 1 <= reps <= MOST_REPS and amount.is_finite() and least <= amount <= most
+    within = 1 <= reps <= most_reps and amount.is_finite() and least <= amount <= most
     return within and amount == round(amount, 3)
 
 
@@ -103,6 +120,10 @@ def _planned_load(session: Session, slot: Slot) -> Load | None:
     wanted = planned(session, slot)
     if load is None or wanted.kind is SetKind.WORKING or load.weight.amount <= 0:
         return load
-    step = exercise_at(session, slot.position).step.weight(load.weight.unit).amount
-    steps = (load.weight.amount * wanted.share / step).to_integral_value(ROUND_FLOOR)
-    return Load(Weight(steps * step, load.weight.unit), load.on_body)
+    share = Load(Weight(load.weight.amount * wanted.share, load.weight.unit), load.on_body)
+    lighter = loadable(share, exercise_at(session, slot.position), session.coaching.kit)
+    return min(lighter, load, key=lambda one: one.weight.amount)
+
+
+def _sides(exercise: Exercise) -> int:
+    return 2 if exercise.per_side else 1

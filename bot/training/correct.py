@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.training import events
-from bot.training.aim import is_possible
+from bot.training.aim import is_possible, most_reps
 from bot.training.effects import Reason, Step, decline
 from bot.training.logged import Slot
-from bot.training.order import exercise_at, logged_at, remaining, slots
+from bot.training.order import exercise_at, exercise_of, logged_at, remaining, slots
 from bot.training.session import (
     BlockOpened,
     Change,
@@ -150,7 +150,8 @@ def _amend_set(session: Session, event: events.SetAmended) -> Step:
     old = logged_at(session, event.slot)
     if old is None:
         return decline(session, Reason.NO_SUCH_SET)
-    if not is_possible(event.reps, event.load):
+    exercise = exercise_of(session, old) or exercise_at(session, old.slot.position)
+    if not is_possible(event.reps, event.load, most_reps(exercise)):
         return decline(session, Reason.IMPOSSIBLE)
     new = replace(old, reps=event.reps, load=event.load)
     if new == old:

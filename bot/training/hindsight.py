@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import takewhile
 
 from bot.training import events
-from bot.training.aim import is_possible
+from bot.training.aim import is_possible, most_reps
 from bot.training.correct import shifted, trail_with
 from bot.training.effects import Reason, Step, decline
 from bot.training.logged import LoggedSet, Slot
-from bot.training.order import exercise_at, logged_at, positions, prescriptions
+from bot.training.order import exercise_at, exercise_called, logged_at, positions, prescriptions
 from bot.training.session import DayMoved, Session, SetAdded
 from bot.training.vocabulary import SetKind
 from bot.training.walltime import day_in, instant
@@ -68,7 +68,8 @@ def recall(session: Session, event: events.SetRecalled) -> Step:
         return decline(session, Reason.ALREADY_LOGGED)
     if slot != free_slot(session, slot.position):
         return decline(session, Reason.NOT_NEXT)
-    if not is_possible(event.reps, event.load) or slot.number >= MOST_SETS:
+    exercise = exercise_called(session, event.exercise) or exercise_at(session, slot.position)
+    if not is_possible(event.reps, event.load, most_reps(exercise)) or slot.number >= MOST_SETS:
         return decline(session, Reason.IMPOSSIBLE)
     place = _place_of(session, slot)
     at = session.log[max(place - 1, 0)].at if session.log else session.started

@@ -51,6 +51,13 @@ def nearest(load: Load, exercise: Exercise, kit: Kit) -> Load:
     return _with(load, _Rack.of(exercise, load.weight.unit, kit).at_most(load.weight.amount))
 
 
+def loadable(load: Load, exercise: Exercise, kit: Kit) -> Load:
+    """This load, or the next lighter one that exists, but never less than the lightest."""
+    found = nearest(load, exercise, kit)
+    least = lightest(exercise, load.weight.unit, kit)
+    return found if least is None or found.weight.amount >= least.weight.amount else least
+
+
 def step_up(load: Load, exercise: Exercise, kit: Kit) -> Load:
     """The next heavier load that exists, at least the exercise's step away; the same where nothing is heavier."""
     here = nearest(load, exercise, kit)

@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.training import events
-from bot.training.aim import is_possible
+from bot.training.aim import is_possible, most_reps
 from bot.training.correct import correct, trail_with
 from bot.training.effects import (
     AlarmKind,
@@ -194,9 +194,9 @@ def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
         return decline(session, Reason.ALREADY_LOGGED)
     if slot != next_slot(session):
         return decline(session, Reason.NOT_NEXT)
-    if not is_possible(event.reps, event.load):
-        return decline(session, Reason.IMPOSSIBLE)
     exercise = exercise_at(session, slot.position)
+    if not is_possible(event.reps, event.load, most_reps(exercise)):
+        return decline(session, Reason.IMPOSSIBLE)
     kind = planned(session, slot).kind
     logged = LoggedSet(slot, exercise.id, event.reps, event.load, now, kind, event.rir)
     rest = rest_after(session, slot)

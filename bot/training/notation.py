@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.training.aim import MOST_REPS, Aim
+from bot.training.aim import Aim, most_reps
 from bot.training.commas import Spelling, spellings
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
@@ -223,7 +223,7 @@ def _load_stands(pair: list[_Word], otherwise: int) -> int:
 
 def _is_sane(typed: Typed, exercise: Exercise) -> bool:
     loads = [typed.load, *(one.load for one in typed.sets)]
-    possible = all(1 <= one.reps <= MOST_REPS for one in typed.sets)
+    possible = all(1 <= one.reps <= most_reps(exercise) for one in typed.sets)
     return possible and len(typed.sets) <= MOST_AT_ONCE and all(_fits(load, exercise) for load in loads if load)
 
 

@@ -13,7 +13,7 @@ from bot.training.exchanging import fitted, refitted
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Pain
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Workout
-from bot.training.session import Session
+from bot.training.session import ExerciseReplaced, Session
 from bot.training.vocabulary import SetKind
 
 REMEMBERED = 256  # workouts whose order is kept at hand
@@ -31,9 +31,15 @@ def exercise_at(session: Session, position: int) -> Exercise:
 
 
 def exercise_of(session: Session, logged: LoggedSet | Pain) -> Exercise | None:
-    """What a set was done with, or hurt in, even if its position has been swapped since; None when it was swapped twice."""
-    known = chain(session.swapped.values(), (one.exercise for one in prescriptions(session)))
-    return next((exercise for exercise in known if exercise.id == logged.exercise), None)
+    """What a set was done with, or hurt in, even if its position has been swapped since."""
+    return exercise_called(session, logged.exercise)
+
+
+def exercise_called(session: Session, id: str) -> Exercise | None:
+    """The exercise of that id, if it was meant in this session at any time; None where that has been forgotten."""
+    replaced = (change.what.old for change in session.trail if isinstance(change.what, ExerciseReplaced))
+    known = chain(session.swapped.values(), (one.exercise for one in prescriptions(session)), replaced)
+    return next((exercise for exercise in known if exercise is not None and exercise.id == id), None)
 
 
 def planned(session: Session, slot: Slot) -> PlannedSet:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.training.aim import is_possible
+from bot.training.aim import is_possible, most_reps
 from bot.training.bests import Bests, BestSet, kilograms
 from bot.training.e1rm import MOST_REPS, epley
 from bot.training.limits import beyond, is_carried
@@ -83,7 +83,7 @@ class _Case:
         return fits and self.distance(meant) <= NEAR
 
     def against(self, done: BestSet) -> Doubtful | None:
-        if not is_possible(done.reps, done.load) or is_carried(done.load, self.body):
+        if not is_possible(done.reps, done.load, most_reps(self.exercise)) or is_carried(done.load, self.body):
             return Doubtful.BEYOND
         if not any(best.outdoes(done) for best in self.bests.sets):
             if beyond(self.exercise, done, self.once(done)):

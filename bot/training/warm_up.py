@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.training.loading import Kit, bar_of, lightest, nearest
+from bot.training.loading import Kit, bar_of, loadable
 from bot.training.plan import Exercise, PlannedSet, Prescription, Workout
 from bot.training.quantities import Load, RepRange, Unit, Weight
 from bot.training.target import Target
@@ -37,18 +37,11 @@ def ramp(load: Load, exercise: Exercise, kit: Kit) -> tuple[tuple[int, Load], ..
     found: list[tuple[int, Load]] = []
     heaviest = Decimal(0)
     for reps, amount in (begin, *further):
-        step = _loadable(Load(Weight(amount, unit)), exercise, kit)
+        step = loadable(Load(Weight(amount, unit)), exercise, kit)
         if heaviest < step.weight.amount < load.weight.amount:
             found.append((reps, step))
             heaviest = step.weight.amount
     return tuple(found)
-
-
-def _loadable(load: Load, exercise: Exercise, kit: Kit) -> Load:
-    """Never lighter than the empty bar."""
-    found = nearest(load, exercise, kit)
-    least = lightest(exercise, load.weight.unit, kit)
-    return found if least is None or found.weight.amount >= least.weight.amount else least
 
 
 def warmed_up(workout: Workout, targets: Mapping[str, Target], kit: Kit) -> Workout:

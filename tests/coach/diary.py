@@ -12,16 +12,16 @@ from decimal import Decimal
 
 from bot.screens.taps import Tap, Verb
 from bot.training import events
+from bot.training.loading import Kit, step_down, step_up
 from bot.training.logged import Slot
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Phase, Situation
 from tests.coach.open_gym import EXERCISES, SWAPS
-from tests.training.gym import ARMS, HELPED_PULL_UP
+from tests.training.gym import ARMS
 from tests.training.model import PLANNED, Model
 
 REST = timedelta(seconds=90)
 SUPERSET = {ARMS.id: (1, 2)}  # the positions that are done in rounds
-STEPS = {Unit.KG: Decimal("2.5"), Unit.LB: Decimal(5)}
 REMEMBERED = 60  # changes that can be taken back
 
 _SET = re.compile(
@@ -224,9 +224,5 @@ def _amended(slot: Slot, repetitions: bool, by: int, page: Page) -> events.SetAm
     reps, load = page.model.sets[slot]
     if repetitions:
         return events.SetAmended(slot, max(1, reps + by), load)
-    amount = load.weight.amount + by * STEPS[load.weight.unit]
-    if not load.on_body:
-        amount = max(amount, Decimal(0))
-    elif page.done[slot].exercise == HELPED_PULL_UP.id:
-        amount = min(amount, Decimal(0))
-    return events.SetAmended(slot, reps, replace(load, weight=replace(load.weight, amount=amount)))
+    step = step_up if by > 0 else step_down
+    return events.SetAmended(slot, reps, step(load, EXERCISES[page.done[slot].exercise], Kit()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.training import events
-from bot.training.aim import is_possible
+from bot.training.aim import MOST_REPS, is_possible
 from bot.training.logged import Slot
 from bot.training.pain import Feeling
 from bot.training.quantities import Load
@@ -114,20 +114,20 @@ class Model:
         phase, rest = situation.phase, situation.rest
         match event:
             case events.SetLogged(slot, reps, load):
-                return phase in TRAINING and slot == self.left[0] and is_possible(reps, load)
+                return phase in TRAINING and slot == self.left[0] and is_possible(reps, load, MOST_REPS)
             case events.SetAmended(slot, reps, load):
-                return phase in TOUCHED_UP and slot in self.sets and is_possible(reps, load)
+                return phase in TOUCHED_UP and slot in self.sets and is_possible(reps, load, MOST_REPS)
             case events.SetUndone(slot):
                 return phase in TOUCHED_UP and slot in self.sets
             case events.SetRecalled(slot, exercise, reps, load):
                 known = slot == self.free(slot.position) and exercise in EXERCISES
-                return phase is Phase.FINISHED and known and is_possible(reps, load)
+                return phase is Phase.FINISHED and known and is_possible(reps, load, MOST_REPS)
             case events.SessionMoved(by):
                 return situation.finished is not None and phase is Phase.FINISHED and situation.finished + by <= now
             case events.Abandoned():
                 return phase is not Phase.ABANDONED
             case events.LoadChosen(slot, load):
-                return phase in TRAINING and slot == self.left[0] and is_possible(1, load)
+                return phase in TRAINING and slot == self.left[0] and is_possible(1, load, MOST_REPS)
             case events.AimMoved(slot):
                 return phase in TRAINING and slot == self.left[0]
             case events.ExerciseSkipped(position):

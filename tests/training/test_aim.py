@@ -1,14 +1,17 @@
 """What the next set aims for: where the load comes from, how it is nudged and chosen."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.training import events
 from bot.training.aim import Aim, aim, working_load
 from bot.training.effects import Reason
+from bot.training.loading import Kit
 from bot.training.logged import Slot
 from bot.training.plan import Block, PlannedSet
-from bot.training.quantities import RepRange, Unit, body_weight
-from bot.training.vocabulary import Counting, SetKind
+from bot.training.quantities import RepRange, Unit, Weight, body_weight
+from bot.training.session import Coaching
+from bot.training.vocabulary import Counting, Equipment, SetKind
 from tests.training.gym import (
     ARMS,
     CURL,
@@ -164,15 +167,24 @@ def test_a_set_aims_for_one_repetition_at_least() -> None:
     assert it.aim.reps == 1
 
 
-def test_a_weight_is_never_nudged_below_zero() -> None:
-    it = Training(later_session(done(ROW, 10, kg("4"))))
-    it.happens(events.AimMoved(FIRST, steps=-1))
-    assert it.aim.load == kg("1.5")
-    it.happens(events.AimMoved(FIRST, steps=-1))
-    it.happens(events.AimMoved(FIRST, steps=-1))
-    assert it.aim.load == kg("0")
+def test_a_nudge_leads_to_loads_that_exist_and_never_to_nothing() -> None:
+    it = Training(later_session(done(ROW, 10, kg("6"))))
+    for lighter in ("5", "2.5", "2.5"):
+        it.happens(events.AimMoved(FIRST, steps=-1))
+        assert it.aim.load == kg(lighter)
+    it.happens(events.AimMoved(FIRST, steps=2))
+    assert it.aim.load == kg("7.5")
+
+
+def test_a_nudge_goes_from_bar_to_plates_that_the_lifter_has() -> None:
+    bars = exercise("overhead-press", equipment=Equipment.BARBELL)
+    fives = Kit(plates=(Weight(Decimal(5), Unit.KG),))
+    pressing = later_session(done(bars, 5, kg("40")), workout=day(Block((doing(bars, *sets(2)),))))
+    it = Training(replace(pressing, coaching=Coaching(kit=fives)))
     it.happens(events.AimMoved(FIRST, steps=1))
-    assert it.aim.load == kg("2.5")
+    assert it.aim.load == kg("50")
+    it.happens(events.AimMoved(FIRST, steps=-5))
+    assert it.aim.load == kg("20"), "the empty bar"
 
 
 def test_steps_in_pounds_stay_pounds() -> None:
@@ -191,17 +203,17 @@ def test_on_the_assistance_machine_a_step_up_is_less_help() -> None:
 
 def test_on_the_assistance_machine_no_help_is_the_least() -> None:
     it = Training(later_session(done(HELPED_PULL_UP, 8, body("-4")), workout=HELPED))
-    for least in ("-1.5", "0", "0"):
+    for least in ("-2.5", "0", "0"):
         it.happens(events.AimMoved(FIRST, steps=1))
         assert it.aim.load == body(least)
 
 
-def test_weight_on_the_body_may_turn_into_help() -> None:
+def test_weight_on_the_body_is_nudged_down_to_none() -> None:
     it = Training(first_session(PULL_UPS))
     it.happens(events.AimMoved(FIRST, steps=1))
     assert it.aim.load == body("2.5")
     it.happens(events.AimMoved(FIRST, steps=-2))
-    assert it.aim.load == body("-2.5")
+    assert it.aim.load == body()
 
 
 def test_a_nudge_or_a_load_for_another_set_than_the_next_changes_nothing() -> None:

@@ -162,7 +162,7 @@ def test_who_has_done_it_before_is_not_asked_again() -> None:
         (HELPED_PULL_UP, (8, body("-30")), (8, body("-3")), HEAVY, ["8 × body weight − 30 kg"]),
         (HELPED_PULL_UP, (8, body("-30")), (8, body("-300")), BEYOND, ["8 × body weight − 30 kg"]),
         (HELPED_PULL_UP, (8, body("-30")), (30, body("-8")), HEAVY, ["8 × body weight − 30 kg"]),
-        (PLANK, (45, body()), (450, body()), BEYOND, ["45 × body weight"]),
+        (PLANK, (45, body()), (450, body()), MANY, ["45 × body weight"]),
         (CARRY, (40, kg("24")), (40, kg("240")), BEYOND, ["40 × 24 kg"]),
         (CARRY, (40, kg("24")), (24, kg("40")), HEAVY, ["40 × 24 kg"]),
     ],
