@@ -9,6 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.screens.buttons import tap
+from bot.screens.records import named_record_line
 from bot.screens.safety import STOPPED_IN_SHORT, told_today
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import done_words, exercise_name, next_words
@@ -18,6 +19,7 @@ from bot.training.machine import IDLE_AFTER
 from bot.training.order import remaining, slots
 from bot.training.pain import Feeling
 from bot.training.plan import Workout
+from bot.training.records import records_of
 from bot.training.session import Phase, Session
 from bot.training.totals import totals
 
@@ -60,6 +62,7 @@ def summary(session: Session, next_session: str = "") -> Screen | None:
             "",
             *_by_exercise(session),
             "",
+            *_records(session),
             *(() if session.stopped else _what_comes(session, next_session)),
         ),
         _summary_rows(session),
@@ -99,6 +102,11 @@ def _by_exercise(session: Session) -> list[Markup]:
         done = tuple(group)
         rows.append(filled("{}  {}", bold(exercise_name(session, done[0])), done_words(session, done)))
     return rows
+
+
+def _records(session: Session) -> list[str]:
+    found = [named_record_line(record) for record in records_of(session)]
+    return [*found, ""] if found else []
 
 
 def _summary_rows(session: Session) -> tuple[Row, ...]:
