@@ -13,6 +13,8 @@ from typing import Any
 import yaml
 
 HARD_SETS, HARD_DAYS, LIGHT_DAYS = 4, 2, 1  # 48 hours after a hard session of a muscle, 24 after a light one
+PROGRAM = "back-and-biceps"  # the one that everybody of a year follows
+_LISTED = re.compile(r"^[0-9]+\. +(.+)$", re.MULTILINE)
 _LINE = re.compile(r"(?:- )([a-z-]+):(.*)")
 
 
@@ -36,27 +38,30 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`workouts` by name, `exercises` by name: the muscles that lift and those that help. `most_a_week` is the program's."""
+    """`workouts` of a program by name, `exercises` by name: the muscles that lift and those that help. `most_a_week` is the
+    program's."""
 
     workouts: Mapping[str, Workout]
     exercises: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
     most_a_week: int
 
     @classmethod
-    def read(cls, content: Path) -> "Rules":
+    def read(cls, content: Path, program: str = PROGRAM) -> "Rules":
         exercises = {path.stem: _head(path) for path in (content / "exercises").glob("*.md")}
         muscles = {id: (tuple(head["primary"]), tuple(head.get("secondary", ()))) for id, head in exercises.items()}
-        workouts = {path.stem: (_head(path), path.read_text("utf-8")) for path in (content / "workouts").glob("*.md")}
+        page = content / f"programs/{program}.md"
+        paths = [content / f"workouts/{id}.md" for id in _LISTED.findall(page.read_text("utf-8"))]
+        workouts = {path.stem: (_head(path), path.read_text("utf-8")) for path in paths}
         names = {id: head["name"] for id, (head, _) in workouts.items()}
         found = {}
         for head, text in workouts.values():
-            waits = {names[rule["workout"]]: int(rule["days"]) for rule in head.get("follow_ups", ())}
+            rules = [rule for rule in head.get("follow_ups", ()) if rule["workout"] in names]
+            waits = {names[rule["workout"]]: int(rule["days"]) for rule in rules}
             movers = frozenset(m for id in _lifted(text) for m in muscles[id][0])
             rest, week = str(head["rest_days"]).split("-")[0], str(head["sessions_a_week"]).split("-")[-1]
             found[head["name"]] = Workout(head["name"], int(rest), int(week), waits, movers)
-        (program,) = (_head(path) for path in (content / "programs").glob("*.md"))
         strictest = min(workout.most_a_week for workout in found.values())
-        most = str(program.get("sessions_a_week", strictest)).split("-")[-1]
+        most = str(_head(page).get("sessions_a_week", strictest)).split("-")[-1]
         return cls(found, {head["name"]: muscles[id] for id, head in exercises.items()}, int(most))
 
     def worked(self, sets: Sequence[tuple[str, int]]) -> Mapping[str, float]:
