@@ -1,7 +1,8 @@
 """The outbox: a letter is taken in hand, sent and marked, so that it arrives, and not from two hands at once.
 
 A letter is written when it is sent, from what is true by then; one that no longer fits, or has nobody to read it, is dropped.
-When and how often sending is tried is decided in `teller`, what a reminder says in `reminding`.
+When and how often sending is tried is decided in `teller`, what a reminder says in `reminding`,
+and the review of the week in `reviewing`.
 """
 
 from dataclasses import replace
@@ -11,6 +12,7 @@ from bot.coach.agenda import outlook, rhythm_of
 from bot.coach.ports import MaybeSaid, Messenger, Shelf, Store, Transaction
 from bot.coach.records import Letter, LetterKind, Spot
 from bot.coach.reminding import next_session, reminder_now, reminder_over
+from bot.coach.reviewing import review_now, review_over
 from bot.screens import summary
 from bot.screens.screen import Screen
 from bot.training.plan import Library
@@ -74,8 +76,7 @@ def _taken(tx: Transaction, letter: Letter, library: Library, now: datetime) -> 
 
 def _drop(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
     tx.drop_letter(letter.id)
-    if letter.kind is LetterKind.REMINDER:
-        reminder_over(tx, letter, library, now, said=False)
+    _over(tx, letter, library, now, said=False)
 
 
 def _doubted(tx: Transaction, letter: Letter) -> None:
@@ -90,14 +91,26 @@ def _marked(tx: Transaction, letter: Letter, library: Library, spot: Spot, now: 
     if overtaken:
         _drop(tx, letter, library, now)
         return True
-    tx.letter_sent(letter.id, spot)
-    if letter.kind is LetterKind.REMINDER:
-        reminder_over(tx, letter, library, now, said=True)
+    if letter.is_review:
+        tx.drop_letter(letter.id)  # nobody takes it away later, nor its buttons
+    else:
+        tx.letter_sent(letter.id, spot)
+    _over(tx, letter, library, now, said=True)
     return False
+
+
+def _over(tx: Transaction, letter: Letter, library: Library, now: datetime, said: bool) -> None:
+    """What a reminder leads to, whether it was said or not."""
+    if letter.is_review:
+        review_over(tx, letter, library, now, said)
+    elif letter.kind is LetterKind.REMINDER:
+        reminder_over(tx, letter, library, now, said)
 
 
 def _written(tx: Transaction, letter: Letter, library: Library, now: datetime) -> Screen | None:
     """What a letter says now; None for one that is overtaken, too old to be of use, or cannot reach its reader."""
+    if letter.is_review:
+        return review_now(tx, letter, library, now)
     if letter.kind is LetterKind.REMINDER:
         return reminder_now(tx, letter, library, now)
     session = tx.session(letter.session) if letter.session is not None else None

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from bot.coach.inbound import Inbound
 from bot.training.effects import AlarmKind
-from bot.training.reminders import Reminder, Rhythm
+from bot.training.reminders import Reminder, ReminderKind, Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,11 @@ class Letter:
     @property
     def stays(self) -> bool:
         """Whether it stays in the chat; the others go at the lifter's next tap."""
-        return self.kind is LetterKind.SUMMARY
+        return self.kind is LetterKind.SUMMARY or self.is_review
+
+    @property
+    def is_review(self) -> bool:
+        return self.reminder is not None and self.reminder.kind is ReminderKind.REVIEW
 
     @property
     def urgency(self) -> Urgency:

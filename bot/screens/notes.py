@@ -50,6 +50,7 @@ NOT_DAYS = (
 NO_DAYS = "No day is chosen, so nothing is planned and no reminder comes. Tap at least one, or go on without a plan."
 NOT_QUIET_HOURS = "I did not catch that. Quiet hours are typed like 22:30-6:30."
 NOT_A_WEIGHT = "I did not catch that. Your weight is typed like 82.5, or with its unit: 82.5 kg, 182 lb."
+NOT_A_REVIEW = "I did not catch that. One day and an hour are typed like sun 19:00; off ends the reviews."
 STALE_WEIGHT = "That has changed since. This is how it is now."
 NOT_A_DATE = "I did not catch that. A pause is typed like 1 Dec, 2026-12-01 or 10 days: a day to come, within a year."
 ANOTHER_DAY = "That reminder was for another day."

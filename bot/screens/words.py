@@ -112,5 +112,10 @@ def spoken(id: str) -> str:
     return id.replace("-", " ").capitalize()
 
 
+def dot(chosen: bool) -> str:
+    """Before what is chosen on a button."""
+    return "● " if chosen else ""
+
+
 def bar(done: int, of: int) -> str:
     return "▰" * done + "▱" * (of - done)

@@ -16,7 +16,7 @@ from bot.training.bests import kilograms
 from bot.training.plan import Exercise, Workout
 from bot.training.progression import Performance
 from bot.training.quantities import Load
-from bot.training.recovery import HELPING, DoneSet, Reason, Trained, against, done_of
+from bot.training.recovery import HELPING, DoneSet, Reason, Trained, against, as_done, done_of
 from bot.training.vocabulary import Muscle, SetKind
 
 TIMES = 2  # a week
@@ -94,10 +94,12 @@ class Advice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One thing for the next week: about `work`, or because of a rule that was not kept."""
+    """One thing for the next week: about `work`, with a workout that has sets for what was left out; or because of a rule that
+    was not kept."""
 
     advice: Advice
     work: Work | None = None
+    workout: str = ""
     reason: Reason | None = None
 
 
@@ -135,7 +137,7 @@ def week_of(
         [one for one in closed if one.started.astimezone(zone).date() <= day], day, exercises, workouts, zone
     )
     sets = sum(_is_work(done) for one in within for done in one.sets)
-    return Week(day, len(within), sets, work, _suggested(len(within), work, hasty, day))
+    return Week(day, len(within), sets, work, _suggested(len(within), work, hasty, day, workouts))
 
 
 def _is_work(done: DoneSet) -> bool:
@@ -179,7 +181,9 @@ def _hasty(
     return None
 
 
-def _suggested(sessions: int, work: Sequence[Work], hasty: Reason | None, day: date) -> Suggestion:
+def _suggested(
+    sessions: int, work: Sequence[Work], hasty: Reason | None, day: date, workouts: Mapping[str, Workout]
+) -> Suggestion:
     if not sessions:
         return Suggestion(Advice.COME_BACK)
     if hasty is not None:
@@ -187,11 +191,20 @@ def _suggested(sessions: int, work: Sequence[Work], hasty: Reason | None, day: d
     if sessions < TIMES:
         return Suggestion(Advice.TWICE)
     if left_out := [one for one in work if not one.sets]:
-        return Suggestion(Advice.LEFT_OUT, left_out[day.toordinal() // 7 % len(left_out)])  # another one each week
+        one = left_out[day.toordinal() // 7 % len(left_out)]  # another one each week
+        return Suggestion(Advice.LEFT_OUT, one, _with_most_for(one.group, workouts))
     if once := [one for one in work if one.days < TIMES]:
         return Suggestion(Advice.ONCE, max(once, key=lambda one: one.sets))
     fewest = min(work, key=lambda one: one.sets)
     return Suggestion(Advice.MORE, fewest) if fewest.sets < ENOUGH else Suggestion(Advice.GO_ON)
+
+
+def _with_most_for(group: Group, workouts: Mapping[str, Workout]) -> str:
+    """The workout that has the most sets for a group; empty if none has any."""
+    muscles = [muscle for muscle, of in GROUPS.items() if of is group]
+    sets = {id: sum(as_done(one, date.min).muscles.get(m, 0) for m in muscles) for id, one in workouts.items()}
+    best = max(sets, key=lambda id: sets[id], default="")
+    return best if best and sets[best] else ""
 
 
 def risen(exercise: Exercise, past: Sequence[Performance], since: datetime) -> Rise | None:
