@@ -16,7 +16,7 @@ from bot.training.limits import beyond, is_carried
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.slips import slips
-from bot.training.vocabulary import Counting, SetKind
+from bot.training.vocabulary import SetKind
 
 MOST_LIKELY = 3
 STRONGER = Decimal("1.5")  # than ever: half again as strong
@@ -62,7 +62,7 @@ def doubt(
         return None
     odd: dict[BestSet, float] = {}
     for meant, how_odd in slips(typed):
-        if case.could_be(meant, typed):
+        if case.could_be(meant):
             odd[meant] = min(odd.get(meant, math.inf), case.distance(meant) + how_odd)
     likely = tuple(sorted(odd, key=lambda meant: odd[meant]))[:MOST_LIKELY]
     return Doubt(reps, load, why, likely, case.usual(reps))
@@ -77,10 +77,9 @@ class _Case:
     body: Weight | None
     kind: SetKind
 
-    def could_be(self, meant: BestSet, typed: BestSet) -> bool:
+    def could_be(self, meant: BestSet) -> bool:
         """Whether a correction makes sense: near to what the lifter does, and not to be doubted itself."""
-        fits = meant != typed and _fits(meant.load, self.exercise.counting) and self.against(meant) is None
-        return fits and self.distance(meant) <= NEAR
+        return self.against(meant) is None and self.distance(meant) <= NEAR
 
     def against(self, done: BestSet) -> Doubtful | None:
         if not is_possible(done.reps, done.load, most_reps(self.exercise)) or is_carried(done.load, self.body):
@@ -146,14 +145,3 @@ class _Case:
     def _apart(self, one: BestSet, other: BestSet) -> float:
         moved = abs(math.log((self._moved(one.load) + 1) / (self._moved(other.load) + 1)))
         return moved + abs(math.log(one.reps / other.reps))
-
-
-def _fits(load: Load, counting: Counting) -> bool:
-    """Whether that exercise can be done with such a load: something lifted, the body with or without, or help."""
-    match counting:
-        case Counting.WEIGHT | Counting.WEIGHT_DURATION:
-            return not load.on_body and load.weight.amount > 0
-        case Counting.BODYWEIGHT_MINUS:
-            return load.on_body and load.weight.amount <= 0
-        case _:
-            return load.on_body

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import takewhile
 
-from bot.training.bests import Bests, BestSet, bests_from, counts, front, has_volume, highest, kilograms
+from bot.training.bests import Bests, BestSet, bests_from, counts, front, highest, kilograms
 from bot.training.e1rm import e1rm, said
 from bot.training.logged import LoggedSet
 from bot.training.order import exercise_of
@@ -128,7 +128,7 @@ def _by_volume(
     exercise: Exercise, logged: LoggedSet, earlier: Sequence[LoggedSet], most: Weight | None
 ) -> Iterator[Record]:
     """The record of the first working set with which today's volume is above that of any session before."""
-    if most is None or not has_volume(exercise):
+    if most is None:
         return
     clearly = kilograms(most) + CLEARLY
     until_now = (earlier[: index + 1] for index, one in enumerate(earlier) if one.kind is SetKind.WORKING)

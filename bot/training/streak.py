@@ -25,7 +25,7 @@ def streak(days: Iterable[date], pauses: Iterable[Pause], today: date) -> Streak
     counts nor breaks. So is this week, while it is not over.
     """
     this = _monday(today)
-    trained = {monday for day in days if (monday := _monday(day)) <= this}
+    trained = {_monday(day) for day in days}
     away = tuple(pauses)
     run = longest = 0
     week = min(trained, default=this)

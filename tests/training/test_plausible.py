@@ -46,7 +46,7 @@ ROWED = after(ROW, (12, kg("42.5")), (10, kg("45")), (8, kg("47.5")))
         (100, kg("45"), MANY, ["10 × 45 kg"]),
         (1271, kg("45"), BEYOND, ["12 × 45 kg"]),
         (101, kg("45"), BEYOND, ["10 × 45 kg", "11 × 45 kg"]),
-        (10, kg("145"), HEAVY, ["10 × 45 kg"]),
+        (10, kg("145"), HEAVY, ["10 × 45 kg", "10 × 145 lb", "10 × 14.5 kg"]),
         # a point left out, or one too many, or a nought too few
         (10, kg("425"), BEYOND, ["10 × 42.5 kg", "10 × 42 kg", "10 × 45 kg"]),
         (10, kg("4.5"), LIGHT, ["10 × 45 kg"]),
@@ -58,13 +58,15 @@ ROWED = after(ROW, (12, kg("42.5")), (10, kg("45")), (8, kg("47.5")))
         (10, kg("100"), HEAVY, ["10 × 100 lb"]),
         (10, kg("99"), HEAVY, ["10 × 99 lb"]),
         # nothing near: the lifter has to say
-        (10, lb("300"), HEAVY, ["10 × 30 lb"]),
+        (10, kg("200"), HEAVY, ["10 × 20 kg"]),
+        (10, kg("88"), HEAVY, ["10 × 88 lb"]),
+        (1, kg("200"), HEAVY, []),
     ],
 )
 def test_a_slip_of_the_finger_is_asked_about(reps: int, load: Load, why: Doubtful, likely: list[str]) -> None:
     found = doubt(ROW, reps, load, ROWED, None)
     assert found is not None and (found.reps, found.load, found.why) == (reps, load, why)
-    assert offered(found)[: len(likely)] == likely
+    assert offered(found) == likely
 
 
 @pytest.mark.parametrize(
@@ -162,7 +164,7 @@ def test_who_has_done_it_before_is_not_asked_again() -> None:
         (HELPED_PULL_UP, (8, body("-30")), (8, body("-3")), HEAVY, ["8 × body weight − 30 kg"]),
         (HELPED_PULL_UP, (8, body("-30")), (8, body("-300")), BEYOND, ["8 × body weight − 30 kg"]),
         (HELPED_PULL_UP, (8, body("-30")), (30, body("-8")), HEAVY, ["8 × body weight − 30 kg"]),
-        (PLANK, (45, body()), (450, body()), MANY, ["45 × body weight"]),
+        (PLANK, (45, body()), (4500, body()), BEYOND, ["45 × body weight"]),
         (CARRY, (40, kg("24")), (40, kg("240")), BEYOND, ["40 × 24 kg"]),
         (CARRY, (40, kg("24")), (24, kg("40")), HEAVY, ["40 × 24 kg"]),
     ],
@@ -187,6 +189,7 @@ def test_every_way_of_counting_is_judged(
             (12, kg("5")),
         ),  # one step up, on small dumbbells
         (ROW, (1, kg("60")), (10, kg("45"))),
+        (PLANK, (20, body()), (75, body())),
     ],
 )
 def test_small_beginnings_may_double(what: Exercise, before: Done, typed: Done) -> None:

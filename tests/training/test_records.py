@@ -82,6 +82,9 @@ def kinds(records: tuple[Record, ...]) -> list[RecordKind]:
         ([(12, kg("45"))], (8, kg("50")), (LOAD, "12 × 45 kg")),
         ([(12, kg("45")), (6, kg("50"))], (8, kg("50")), (REPS, "6 × 50 kg")),  # the same load tells more
         ([(10, kg("45")), (8, kg("47.5"))], (10, kg("47.5")), (LOAD, "10 × 45 kg")),
+        ([(15, kg("35")), (12, kg("40")), (10, kg("45"))], (10, kg("47.5")), (LOAD, "10 × 45 kg")),
+        ([(8, kg("55")), (9, kg("50")), (6, kg("60"))], (10, kg("50")), (REPS, "9 × 50 kg")),
+        ([(14, kg("40")), (13, kg("45"))], (15, kg("50")), (LOAD, "13 × 45 kg")),
         ([(10, kg("45"))], (12, kg("44")), (E1RM, "60 kg")),  # lighter and more often: the estimate settles it
         ([(10, kg("45"))], (12, kg("42.5")), (REPS, "10 × 45 kg")),
         ([(10, kg("45"))], (12, kg("50")), (E1RM, "60 kg")),
@@ -190,6 +193,12 @@ def test_the_volume_is_announced_once_at_the_set_that_goes_past_it() -> None:
     assert announced(it.logs(5, kg("45"))) == (VOLUME, "1350 kg")
     assert str(broken(it.session, it.session.log[-1])[0].reached) == "1575 kg"
     assert announced(it.logs(10, kg("45"))) is None
+
+
+def test_a_set_that_is_a_record_itself_is_told_before_the_volume() -> None:
+    it = after(ROW, (10, kg("45")), volume="900")
+    it.logs(10, kg("45"))
+    assert kinds(broken_by(it, (10, kg("47.5")))) == [LOAD, E1RM, VOLUME]
 
 
 def test_a_sum_that_was_rounded_otherwise_is_no_volume_record() -> None:

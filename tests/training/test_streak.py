@@ -69,12 +69,18 @@ def test_a_week_away_neither_counts_nor_breaks(since: date, until: date | None, 
     assert found == (Streak(3, 3) if kept else Streak(1, 2))
 
 
+def test_of_several_times_away_each_is_passed_over() -> None:
+    away = [Pause(MONDAY - 7 * DAY, MONDAY - DAY), Pause(MONDAY - 21 * DAY, MONDAY - 15 * DAY)]
+    assert streak(weeks("0.0.0"), away, MONDAY) == Streak(3, 3)
+
+
 def test_who_trained_in_a_week_away_has_trained() -> None:
     assert streak(weeks("000"), [Pause(MONDAY - 14 * DAY, MONDAY)], MONDAY) == Streak(3, 3)
 
 
 def test_days_to_come_are_not_counted() -> None:
     assert streak([*weeks("00"), MONDAY + 7 * DAY], (), MONDAY) == Streak(2, 2)
+    assert streak([MONDAY + 7 * DAY], (), MONDAY) == Streak(0, 0)
 
 
 days = st.lists(st.integers(0, 400).map(lambda n: MONDAY + 6 * DAY - n * DAY), max_size=40)
