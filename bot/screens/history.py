@@ -15,6 +15,7 @@ from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic,
 from bot.screens.sets import KINDS
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count, heavy, minutes, reps_and_loads, set_words
+from bot.training.aim import is_possible
 from bot.training.hindsight import Performed, can_take_back, performed
 from bot.training.lifter import Lifter
 from bot.training.loads import first_loads
@@ -166,14 +167,11 @@ def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None 
 def doubted(session: Session, logged: LoggedSet, doubt: Doubt) -> Screen:
     """What was typed for a set can hardly be meant; what may have been stands on buttons."""
     exercise = _exercise(session, logged)
-    meant = [(one.reps, one.load, "") for one in doubt.likely] + [(doubt.reps, doubt.load, "Keep ")]
+    meant = [(set_words(one.reps, one.load, exercise), one.reps, one.load) for one in doubt.likely]
+    if is_possible(doubt.reps, doubt.load):
+        meant.append((f"Keep {set_words(doubt.reps, doubt.load, exercise)}", doubt.reps, doubt.load))
     rows = tuple(
-        (
-            Button(
-                f"{keep}{set_words(reps, load, exercise)}", tap(session, Verb.PAST_MEANT, set_about(logged, reps, load))
-            ),
-        )
-        for reps, load, keep in meant
+        (Button(label, tap(session, Verb.PAST_MEANT, set_about(logged, reps, load))),) for label, reps, load in meant
     )
     back = (Button("‹ Leave it as it was", tap(session, Verb.PAST_SET, str(logged.slot))),)
     return Screen(lines(question(doubt, exercise)), (*rows, back))

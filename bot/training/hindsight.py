@@ -19,7 +19,7 @@ from bot.training.vocabulary import SetKind
 from bot.training.walltime import day_in, instant
 
 MOST_SETS = 20  # at one place of a workout: nobody does more
-OLDEST = datetime(2000, 1, 1, tzinfo=UTC)  # what is said to be older was typed wrong
+OLDEST = datetime(2000, 1, 1, tzinfo=UTC)  # what is said to be older is a slip of the finger
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,8 @@ def way_to(session: Session, day: date, zone: tzinfo, now: datetime) -> timedelt
 
     None if it cannot have been that day.
     """
+    if not OLDEST.date() <= day <= day_in(zone, now):
+        return None
     if day == day_in(zone, session.started):
         return timedelta()
     hour = session.started.astimezone(zone).time()
