@@ -10,7 +10,7 @@ from bot.coach.agenda import next_to_come, outlook, replan
 from bot.coach.carry_out import Carried
 from bot.coach.turn import Desk, Turn, back_rows, found_at
 from bot.coach.whereabouts import Where
-from bot.screens import notes
+from bot.screens import notes, safety
 from bot.screens import setup as screens
 from bot.screens.reasons import clock
 from bot.screens.reminders import following_words
@@ -19,17 +19,17 @@ from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.habits import Habits, Quiet
 from bot.training.hours import read_days_and_hour, read_hour, read_quiet
-from bot.training.lifter import Lifter, Question
+from bot.training.lifter import Lifter, Question, Readiness
 from bot.training.machine import advance
 from bot.training.quantities import Unit
 from bot.training.walltime import day_in, zone_of
 
-FIRST_CONTACT = (Question.UNIT, Question.ZONE, Question.DAYS, Question.BACK)
-_TYPED = frozenset({Question.ZONE, Question.DAYS, Question.QUIET, Question.PAUSE})
+FIRST_CONTACT = (Question.UNIT, Question.ZONE, Question.DAYS, Question.BACK, Question.READINESS)
+_TYPED = frozenset({Question.ZONE, Question.DAYS, Question.QUIET, Question.PAUSE, Question.REVIEW})
 
 
 def first_contact(desk: Desk, name: str) -> Turn:
-    """Hello, and the first of four questions."""
+    """Hello, and the first of the questions."""
     lifter = replace(desk.lifter, welcoming=True, asking=None)
     desk.tx.keep_lifter(lifter)
     return Turn(screens.greeting(lifter, name, desk.now))
@@ -80,11 +80,13 @@ def _pressed(desk: Desk, tap: Tap) -> Turn | None:
             return _sound(desk, tap.about == "off")
         case Verb.BACK_TROUBLE:
             return _kept(desk, replace(desk.lifter, back_trouble=tap.about == "yes"), Question.BACK, notes.KEPT)
+        case Verb.READINESS if tap.about in Readiness.__members__:
+            return _readiness(desk, Readiness[tap.about])
         case _:
             return None
 
 
-_PAGES = frozenset(question.value for question in (*FIRST_CONTACT, Question.QUIET))
+_PAGES = frozenset(question.value for question in (*FIRST_CONTACT, Question.QUIET, Question.REVIEW))
 
 
 def on_setup_line(desk: Desk, text: str | None) -> Turn | None:
@@ -236,6 +238,11 @@ def _quiet(desk: Desk, quiet: Quiet) -> Turn:
     if habits.days and quiet.covers(habits.hour):
         return ask(desk, Question.QUIET, notes.quiet_over_hour(clock(habits.hour)))
     return _kept(desk, replace(desk.lifter, habits=replace(habits, quiet=quiet)), Question.QUIET, notes.KEPT)
+
+
+def _readiness(desk: Desk, said: Readiness) -> Turn:
+    note = safety.ASK_FIRST if said is Readiness.ASK_FIRST else notes.KEPT
+    return _kept(desk, replace(desk.lifter, readiness=said), Question.READINESS, note)
 
 
 def _sound(desk: Desk, silent: bool) -> Turn:

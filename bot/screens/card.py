@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.effort import effort_rows
+from bot.screens.plates import plates_line
 from bot.screens.records import record_line
 from bot.screens.rungs import rung_rows
 from bot.screens.safety import STOPPED
@@ -18,6 +19,7 @@ from bot.screens.sets import (
     exercise_line,
     exercise_name,
     headline,
+    is_going_on,
     last_time,
     name_at,
     one_done,
@@ -75,6 +77,7 @@ def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
         headline(session, now.slot),
         exercise_line(session, now.slot),
         filled("{} · aim for {}", which_set(session, now.slot), bold(aim_words(session, now))),
+        plates_line(exercise_at(session, now.slot.position), now.load, lifter.kit),
         progress(session, now.slot),
         last_time(session, now.slot),
         own_note(session, now.slot, lifter),
@@ -137,7 +140,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, lifter: Lifter) 
     last = session.log[-1] if session.log else None
     done = f"✓ {exercise_name(session, last)}: {one_done(session, last)}" if last else None
     best = next(iter(broken(session, last)), None) if last else None
-    same = last is not None and last.slot.position == now.slot.position
+    same = is_going_on(session, now.slot)
     following = f"Next: {which_set(session, now.slot).lower()}" if same else f"Next: {name_at(session, now.slot)}"
     return lines(
         headline(session, now.slot),
@@ -146,6 +149,7 @@ def _resting_text(session: Session, rest: RestPeriod, now: Aim, lifter: Lifter) 
         record_line(best) if best else None,
         filled("{} · {}", following, bold(aim_words(session, now))),
         progress(session, now.slot) if same else None,
+        plates_line(exercise_at(session, now.slot.position), now.load, lifter.kit),
         own_note(session, now.slot, lifter),
     )
 

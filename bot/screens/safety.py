@@ -85,7 +85,7 @@ def asks_the_same(exercises: str) -> str:
 # readiness, once, at first contact
 
 READINESS = lines(
-    bold("Last one: is any of this true of you?"),
+    bold("Is any of this true of you?"),
     "1. A doctor has found a heart condition or high blood pressure.",
     "2. My chest hurts: at rest, in daily life, or when I exert myself.",
     "3. In the past year I fainted, or was so dizzy that I lost my balance.",

@@ -71,9 +71,16 @@ def next_words(session: Session) -> str:
     now = aim(session)
     if now is None:
         return "Everything is done"
-    new = not _today(session, now.slot)
+    going_on = any(logged.exercise == exercise_at(session, now.slot.position).id for logged in _today(session, now.slot))
     words = f"{which_set(session, now.slot)}: {aim_words(session, now)}"
-    return f"{name_at(session, now.slot)}, {words[0].lower()}{words[1:]}" if new else words
+    return words if going_on else f"{name_at(session, now.slot)}, {words[0].lower()}{words[1:]}"
+
+
+def is_going_on(session: Session, slot: Slot) -> bool:
+    """Whether the set at a slot is of the exercise that was done last: neither the next one, nor one that took its place."""
+    last = session.log[-1] if session.log else None
+    there = (slot.position, exercise_at(session, slot.position).id)
+    return last is not None and (last.slot.position, last.exercise) == there
 
 
 def progress(session: Session, slot: Slot) -> str:

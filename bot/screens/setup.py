@@ -1,4 +1,4 @@
-"""What Spotter asks a lifter about themselves: units, zone, days and hour, back trouble, quiet hours, one page each.
+"""What Spotter asks a lifter about themselves: units, zone, days and hour, back trouble, health, quiet hours, one page each.
 
 The pages serve first contact, where every one can be skipped, and the settings. What an answer does is decided in the coach.
 """
@@ -8,13 +8,15 @@ from datetime import datetime, time
 
 from markupsafe import Markup
 
+from bot.screens import safety
+from bot.screens.equipment import equipment_words
 from bot.screens.reasons import WEEKDAYS, clock
-from bot.screens.safety import GREETING
+from bot.screens.review import weekly_words, when
 from bot.screens.screen import Button, PlaceKey, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import count
+from bot.screens.words import count, dot
 from bot.training.habits import Quiet
-from bot.training.lifter import Lifter, Question
+from bot.training.lifter import Lifter, Question, Readiness
 from bot.training.quantities import Unit
 from bot.training.walltime import zone_of
 
@@ -24,18 +26,19 @@ LIKELY_ZONES = (
 )  # fmt: skip
 USUAL_HOURS = (time(7), time(12), time(17), time(18), time(19), time(20))
 PLACE_KEY = PlaceKey("Share where I am", "or type your city")
+_READINESS_WORDS = {None: "not answered", Readiness.CLEAR: "none of them", Readiness.ASK_FIRST: "a doctor first"}
 _UNIT_NAMES = {Unit.KG: "kilograms", Unit.LB: "pounds"}
 
 
 def greeting(lifter: Lifter, name: str, now: datetime) -> Screen:
-    """First contact: who Spotter is, and the first of four questions."""
+    """First contact: who Spotter is, and the first of the questions."""
     hello = bold(f"Hello {name}!" if name else "Hello!")
     about = (
         "I am Spotter, your strength coach in this chat. I take you through your sets and your rests, "
         "remember every number, and ring when it is time to lift again."
     )
     first = question(lifter, Question.UNIT, now, "")
-    return Screen(lines(hello, about, "", GREETING, "", first.text), first.rows)
+    return Screen(lines(hello, about, "", safety.GREETING, "", first.text), first.rows)
 
 
 def question(lifter: Lifter, about: Question, now: datetime, note: str) -> Screen:
@@ -55,7 +58,7 @@ def _onwards(lifter: Lifter, about: Question) -> Row:
 
 def _units(lifter: Lifter, now: datetime) -> Screen:
     buttons = tuple(
-        Button(f"{_dot(unit is lifter.unit)}{_UNIT_NAMES[unit].capitalize()}", Tap(Verb.UNIT, lifter.id, unit))
+        Button(f"{dot(unit is lifter.unit)}{_UNIT_NAMES[unit].capitalize()}", Tap(Verb.UNIT, lifter.id, unit))
         for unit in Unit
     )
     return Screen(italic("Kilograms or pounds?"), (buttons,))
@@ -75,7 +78,7 @@ def _zones(lifter: Lifter, now: datetime) -> Screen:
 
 def _zone_button(lifter: Lifter, zone: str, name: str, now: datetime) -> Button:
     there = clock(now.astimezone(zone_of(zone)).time())
-    return Button(f"{_dot(zone == lifter.zone)}{there} {name}", Tap(Verb.ZONE, lifter.id, zone))
+    return Button(f"{dot(zone == lifter.zone)}{there} {name}", Tap(Verb.ZONE, lifter.id, zone))
 
 
 def city(zone: str | None) -> str:
@@ -105,11 +108,11 @@ def _days(lifter: Lifter, now: datetime) -> Screen:
         f"Mon · Wed · Fri at {clock(habits.hour)}", Tap(Verb.DAYS, lifter.id, "024"), Style.PRIMARY
     )  # one tap for most
     days = tuple(
-        Button(f"{_dot(day in habits.days)}{WEEKDAYS[day][:2]}", Tap(Verb.DAYS, lifter.id, f"t{day}"))
+        Button(f"{dot(day in habits.days)}{WEEKDAYS[day][:2]}", Tap(Verb.DAYS, lifter.id, f"t{day}"))
         for day in range(7)
     )
     hours = [
-        Button(f"{_dot(hour == habits.hour)}{clock(hour)}", Tap(Verb.HOUR, lifter.id, f"{hour:%H%M}"))
+        Button(f"{dot(hour == habits.hour)}{clock(hour)}", Tap(Verb.HOUR, lifter.id, f"{hour:%H%M}"))
         for hour in USUAL_HOURS
     ]
     text = lines(
@@ -133,8 +136,8 @@ def days_words(days: frozenset[int]) -> str:
 def _back_trouble(lifter: Lifter, now: datetime) -> Screen:
     said = lifter.back_trouble
     buttons = (
-        Button(f"{_dot(said is True)}Yes", Tap(Verb.BACK_TROUBLE, lifter.id, "yes")),
-        Button(f"{_dot(said is False)}No", Tap(Verb.BACK_TROUBLE, lifter.id, "no")),
+        Button(f"{dot(said is True)}Yes", Tap(Verb.BACK_TROUBLE, lifter.id, "yes")),
+        Button(f"{dot(said is False)}No", Tap(Verb.BACK_TROUBLE, lifter.id, "no")),
     )
     text = lines(
         bold("Any back trouble?"),
@@ -142,6 +145,17 @@ def _back_trouble(lifter: Lifter, now: datetime) -> Screen:
         "the bent-over row.",
     )
     return Screen(text, (buttons,))
+
+
+def _readiness(lifter: Lifter, now: datetime) -> Screen:
+    said = lifter.readiness
+    choices = ((Readiness.CLEAR, safety.NONE_OF_THESE), (Readiness.ASK_FIRST, safety.ONE_OR_MORE))
+    buttons = tuple(
+        Button(f"{dot(said is answer)}{label}", Tap(Verb.READINESS, lifter.id, answer.name))
+        for answer, label in choices
+    )
+    asked = ("", safety.ASK_FIRST) if said is Readiness.ASK_FIRST else ()
+    return Screen(lines(safety.READINESS, *asked), (buttons,))
 
 
 def _quiet_words(quiet: Quiet) -> str:
@@ -155,7 +169,7 @@ def _quiet(lifter: Lifter, now: datetime) -> Screen:
     quiet = lifter.habits.quiet
     choices = tuple(
         Button(
-            f"{_dot((time(starts), time(ends)) == (quiet.starts, quiet.ends))}"
+            f"{dot((time(starts), time(ends)) == (quiet.starts, quiet.ends))}"
             + (f"{starts}:00 – {ends}:00" if starts != ends else "None"),
             Tap(Verb.QUIET, lifter.id, f"{starts}-{ends}"),
         )
@@ -172,7 +186,9 @@ _PAGES = {
     Question.ZONE: _zones,
     Question.DAYS: _days,
     Question.BACK: _back_trouble,
+    Question.READINESS: _readiness,
     Question.QUIET: _quiet,
+    Question.REVIEW: when,
 }
 
 
@@ -188,6 +204,10 @@ def settings(lifter: Lifter, now: datetime, back: tuple[Row, ...], note: str) ->
         (_to(lifter, "Training days", days, Question.DAYS),),
         (_to(lifter, "Quiet hours", _quiet_words(habits.quiet), Question.QUIET),),
         (_to(lifter, "Back trouble", trouble, Question.BACK),),
+        (_to(lifter, "Health questions", _READINESS_WORDS[lifter.readiness], Question.READINESS),),
+        (_to(lifter, "Weekly review", weekly_words(habits.review), Question.REVIEW),),
+        (Button(f"Equipment: {equipment_words(lifter.kit)}", Tap(Verb.EQUIPMENT, lifter.id)),),
+        (_effort(lifter),),
         (_sound(lifter),),
         (Button("Plan", Tap(Verb.PLAN, lifter.id)), Button("Pause", Tap(Verb.PAUSES, lifter.id))),
     )
@@ -197,6 +217,12 @@ def settings(lifter: Lifter, now: datetime, back: tuple[Row, ...], note: str) ->
 
 def _to(lifter: Lifter, name: str, now: str, about: Question) -> Button:
     return Button(f"{name}: {now}", Tap(Verb.QUESTION, lifter.id, about))
+
+
+def _effort(lifter: Lifter) -> Button:
+    if lifter.effort:
+        return Button("After a set I ask how many more you had. Stop asking", Tap(Verb.EFFORT, lifter.id, "off"))
+    return Button("Ask how many more I had, after each set", Tap(Verb.EFFORT, lifter.id, "on"))
 
 
 def _sound(lifter: Lifter) -> Button:
@@ -220,10 +246,6 @@ def too_many_days(days: int, most: int, course: str) -> str:
 
 
 NO_ZONE_YET = "I take your clock to be UTC until I know where you are."
-
-
-def _dot(chosen: bool) -> str:
-    return "● " if chosen else ""
 
 
 def zone_kept(zone: str, now: datetime) -> Markup:

@@ -90,6 +90,7 @@ class Verb(StrEnum):
     QUIET = "N"
     SOUND = "O"
     BACK_TROUBLE = "K"
+    READINESS = "KR"
     WEIGHT = "VW"
     REVIEW = "VR"
     # past sessions

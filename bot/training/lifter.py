@@ -18,6 +18,7 @@ class Question(StrEnum):
     PLACE = "place"  # the same, with a key beneath the chat that shares a location
     DAYS = "days"
     BACK = "back"
+    READINESS = "readiness"
     QUIET = "quiet"
     PAUSE = "pause"
     NOTE = "note"  # for an exercise
@@ -30,14 +31,21 @@ class Question(StrEnum):
     PAST = "past"  # what a page of a past session asks for
 
 
+class Readiness(StrEnum):
+    """What the questions of a readiness check came to; what each answer was is nobody's business."""
+
+    CLEAR = "clear"
+    ASK_FIRST = "ask first"  # a doctor or a qualified professional, before training hard
+
+
 @dataclass(frozen=True, slots=True)
 class Lifter:
     """A person in the chat. `zone` is an IANA name once known; `reachable` is false while the bot is blocked.
 
-    `back_trouble` is None until they said. While `welcoming`, each answer leads to the next question of first contact;
-    `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises, `notes`
-    are the lifter's own, and `instead` what they always do in place of one. `effort` asks after each set how many more there
-    were.
+    `back_trouble` and `readiness` are None until they said. While `welcoming`, each answer leads to the next question of first
+    contact; `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises,
+    `notes` are the lifter's own, and `instead` what they always do in place of one. `effort` asks after each set how many more
+    there were.
     """
 
     id: int
@@ -55,3 +63,4 @@ class Lifter:
     instead: Mapping[str, str] = field(default_factory=dict)
     own: tuple[Exercise, ...] = ()
     effort: bool = False
+    readiness: Readiness | None = None

@@ -19,7 +19,7 @@ from bot.training.vocabulary import Counting
 from tests.coach.diary import SOME_LOAD, Diary, fact_of
 from tests.coach.open_gym import EXERCISES, SmallShelf
 
-WHATEVER_THE_CARD = (Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY)
+WHATEVER_THE_CARD = (Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY, Verb.STOP_SIGN)
 AFTERWARDS = (Verb.UNDO, Verb.ADD_BLOCK)
 A_DAY = timedelta(hours=24)
 

@@ -14,11 +14,12 @@ from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.loading import Kit, step_down, step_up
 from bot.training.logged import Slot
+from bot.training.pain import Area, Feeling
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Phase, Situation
 from tests.coach.open_gym import EXERCISES, SWAPS
 from tests.training.gym import ARMS
-from tests.training.model import PLANNED, Model
+from tests.training.model import Model
 
 REST = timedelta(seconds=90)
 SUPERSET = {ARMS.id: (1, 2)}  # the positions that are done in rounds
@@ -57,7 +58,7 @@ class Page:
     closed: datetime | None = None
 
     def exercise_at(self, position: int) -> str:
-        return self.model.swapped.get(position) or PLANNED[self.model.workout][position].id
+        return self.model.exercise_at(position)
 
     def rest_after(self, slot: Slot) -> timedelta:
         """Within a round of a superset there is none."""
@@ -134,7 +135,7 @@ class Diary:
                 self.page = replace(self.page, phase=Phase.LIFTING, closed=None)
             case events.Abandoned():
                 self._closes(Phase.ABANDONED, now)
-            case events.Finished():
+            case events.Finished() | events.PainReported(feeling=Feeling.STOP_SIGN):
                 self._closes(Phase.FINISHED if model.sets else Phase.ABANDONED, now)
             case events.IdleElapsed():
                 last = max((before.done[slot].at for slot in model.sets), default=now)
@@ -191,6 +192,11 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
         case Verb.SWAP:
             position = int(about[0])
             return events.ExerciseSwapped(position, EXERCISES[SWAPS[page.exercise_at(position)][int(about[1])]])
+        case Verb.HURTS:
+            area, feeling = (word.replace("-", " ") for word in about[1:])
+            return events.PainReported(int(about[0]), Area(area), Feeling(feeling))
+        case Verb.STOP_SIGN:
+            return events.PainReported(int(about[0]), Area.ELSEWHERE, Feeling.STOP_SIGN)
         case Verb.SKIP_EXERCISE:
             return events.ExerciseSkipped(int(about[0]))
         case Verb.ADD_BLOCK:

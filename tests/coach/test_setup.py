@@ -1,7 +1,9 @@
-"""First contact and the settings: four questions, each of which can be skipped, and an answer to whatever may be typed."""
+"""First contact and the settings: each question can be skipped, and there is an answer to whatever may be typed."""
 
 import pytest
 
+from bot.screens import safety
+from bot.training.lifter import Readiness
 from tests.coach.days import SUNDAY, comes, plans
 from tests.house import House
 from tests.phone import ROBIN, Phone, buttons, text
@@ -13,7 +15,7 @@ async def starts(robin: Phone) -> None:
     await robin.sees_on_card("Kilograms or pounds?")
 
 
-async def test_ready_in_four_taps(spotter: House, robin: Phone) -> None:
+async def test_ready_in_four_taps_and_a_fifth_about_health(spotter: House, robin: Phone) -> None:
     await comes(spotter, robin, SUNDAY, 9)
     await starts(robin)
     await robin.presses("Pounds")
@@ -23,6 +25,8 @@ async def test_ready_in_four_taps(spotter: House, robin: Phone) -> None:
     await robin.presses("Mon · Wed · Fri at 18:00")
     await robin.sees_on_card("Any back trouble?")
     await robin.presses("No")
+    await robin.sees_on_card("Is any of this true of you?")
+    await robin.presses("None of these")
     ready = await robin.sees_on_card("All set.")
     assert "Next: Back, top to bottom tomorrow at 18:00." in text(ready)
     assert len(robin.from_bot) == 1, "one message all the way"
@@ -30,11 +34,32 @@ async def test_ready_in_four_taps(spotter: House, robin: Phone) -> None:
 
 async def test_every_question_can_be_skipped(robin: Phone) -> None:
     await starts(robin)
-    for question in ("Where are you?", "On which days", "Any back trouble?", "All set."):
+    for question in ("Where are you?", "On which days", "Any back trouble?", "Is any of this true", "All set."):
         await robin.presses("Skip ›")
         await robin.sees_on_card(question)
     await robin.presses("My plan")
     assert "No days are chosen yet" in text(await robin.sees_on_card("Your plan"))
+
+
+async def test_one_or_more_of_the_health_questions_is_answered_once_and_kept_and_blocks_nothing(
+    spotter: House, robin: Phone
+) -> None:
+    await starts(robin)
+    for question in ("Where are you?", "On which days", "Any back trouble?", "Is any of this true"):
+        await robin.presses("Skip ›")
+        await robin.sees_on_card(question)
+    assert "PAR-Q+" in text(robin.card)
+    await robin.presses("One or more")
+    assert safety.ASK_FIRST in text(await robin.sees_on_card("All set."))
+    await begins(robin)
+    await robin.says("/settings")
+    await robin.until(lambda: robin.button("Health questions: a doctor first") is not None, "what was said")
+    await robin.presses("Health questions")
+    await robin.sees_on_card(safety.ASK_FIRST)
+    await robin.presses("None of these")
+    await robin.until(lambda: robin.button("Health questions: none of them") is not None, "what is said now")
+    lifter = await spotter.store.run(lambda tx: tx.lifter(ROBIN))
+    assert lifter is not None and lifter.readiness is Readiness.CLEAR
 
 
 async def test_back_trouble_chooses_the_kinder_exercises(spotter: House, robin: Phone) -> None:

@@ -32,6 +32,8 @@ async def test_from_the_plan_over_the_reminder_to_the_session(tmp_path: Path, po
         await chat.says(f"{EVERY_DAY} {soon:%H:%M}")
         await expect(chat.card).to_contain_text("Any back trouble?")
         await chat.presses("Skip")
+        await expect(chat.card).to_contain_text("Is any of this true of you?")
+        await chat.presses("Skip")
         await expect(chat.card).to_contain_text("All set.")
         await chat.presses("My plan")
         await expect(chat.card).to_contain_text("Mo Tu We Th Fr Sa Su")

@@ -9,6 +9,7 @@ from bot.screens import pain as pages
 from bot.screens import safety, summary
 from bot.screens.card import card
 from bot.screens.screen import Screen, Style
+from bot.screens.sets import next_words
 from bot.screens.swaps import Offer
 from bot.screens.taps import Verb, decode, encode
 from bot.training import events
@@ -142,3 +143,11 @@ def test_nothing_is_graded_explained_or_pressed_on() -> None:
     assert [text for text in said if SLOGAN.search(text)] == []
     going_on = [b for shown in every_page() for row in shown.rows for b in row if b.tap.verb is Verb.CARD]
     assert all(button.style is Style.PLAIN for button in going_on)
+
+
+def test_what_takes_the_place_in_a_rest_is_named_as_what_comes_next() -> None:
+    it = Training()
+    it.logs()
+    it.happens(events.PainReported(0, Area.ELBOW, Feeling.SHARP))
+    it.happens(events.ExerciseSwapped(0, HAMMER))
+    assert "Next: Hammer curl · " in card(it.session, ROBIN).text and next_words(it.session).startswith("Hammer curl, ")

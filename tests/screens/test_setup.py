@@ -17,7 +17,7 @@ from tests.screens.test_pages import ROBIN, fits
 from tests.training.week import days, on
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-PAGES = (Question.UNIT, Question.ZONE, Question.DAYS, Question.BACK, Question.QUIET)
+PAGES = (Question.UNIT, Question.ZONE, Question.DAYS, Question.BACK, Question.READINESS, Question.QUIET)
 NEW = replace(ROBIN, welcoming=True)
 SETTLED = replace(
     ROBIN,
@@ -153,15 +153,16 @@ def test_the_settings_show_what_is_set() -> None:
         "Training days: Mon and Thu at 18:30",
         "Quiet hours: 22:30 to 06:30",
         "Back trouble: no",
-        "Reminders: silent. Let them ring",
+        "Health questions: not answered",
     ]
+    assert ["Reminders: silent. Let them ring"] in shown
     assert [row[0] for row in labels(setup.settings(ROBIN, NOON, (), ""))[:6]] == [
         "Weights: kilograms",
         "Time zone: not set",
         "Training days: not set",
         "Quiet hours: 22:00 to 07:00",
         "Back trouble: not said",
-        "Reminders: ringing. Make them silent",
+        "Health questions: not answered",
     ]
 
 
