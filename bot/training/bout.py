@@ -3,13 +3,13 @@
 Pure. What follows from several sessions is in `progression`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.training.jumps import Lifting
-from bot.training.loading import nearest
+from bot.training.loading import Kit, nearest
 from bot.training.logged import LoggedSet
+from bot.training.plan import Exercise
 from bot.training.quantities import Load, RepRange, Unit, Weight
 from bot.training.vocabulary import SetKind
 
@@ -19,11 +19,10 @@ SECONDS = 5  # what a time to hold goes up by
 @dataclass(frozen=True, slots=True)
 class Bout:
     """The first sets of an exercise in a session, as many as planned. `load` is that of the last of them, as it exists in the
-    lifter's unit; `amounts` are those of all, exactly. `tops` earn the next load; reps move by `stride`."""
+    lifter's unit; `amounts` are those of all, exactly. Reps move by `stride`."""
 
     sets: tuple[LoggedSet, ...]
     ranges: tuple[RepRange, ...]
-    tops: tuple[int, ...]
     load: Load
     amounts: tuple[Decimal, ...]
     stride: int
@@ -39,11 +38,6 @@ class Bout:
         return any(done.reps < span.low and amount <= self.amounts[-1] for done, amount, span in judged)
 
     @property
-    def reached(self) -> bool:
-        judged = zip(self.sets, self.amounts, self.tops, strict=False)
-        return all(done.reps >= top and amount >= self.amounts[-1] for done, amount, top in judged)
-
-    @property
     def level(self) -> int:
         """How many sets were done with the last load."""
         return self.amounts.count(self.amounts[-1])
@@ -53,22 +47,25 @@ class Bout:
         return [done.rir for done in self.sets if done.rir is not None]
 
     @property
-    def more(self) -> tuple[int, ...]:
-        """One more than the weakest set, and never less than each did itself, up to its top."""
-        next_one = (self._weakest // self.stride + 1) * self.stride
-        return self._within(max(next_one, -(-own // self.stride) * self.stride) for own in self._own)
-
-    @property
-    def same(self) -> tuple[int, ...]:
-        return self._within(own // self.stride * self.stride for own in self._own)
-
-    @property
     def lows(self) -> tuple[int, ...]:
         return tuple(span.low for span in self.ranges)
 
     @property
-    def _weakest(self) -> int:
-        return min(self._own)
+    def highs(self) -> tuple[int, ...]:
+        return tuple(span.high for span in self.ranges)
+
+    def reached(self, tops: Sequence[int]) -> bool:
+        judged = zip(self.sets, self.amounts, tops, strict=False)
+        return not self.partial and all(done.reps >= top and amount >= self.amounts[-1] for done, amount, top in judged)
+
+    def more(self, tops: Sequence[int], floors: Sequence[int]) -> tuple[int, ...]:
+        """One more than the weakest set, and never less than each did itself, within what is given for each."""
+        next_one = (min(self._own) // self.stride + 1) * self.stride
+        asked = (max(next_one, -(-own // self.stride) * self.stride) for own in self._own)
+        return _within(asked, tops, floors)
+
+    def same(self, tops: Sequence[int], floors: Sequence[int]) -> tuple[int, ...]:
+        return _within((max(own // self.stride * self.stride, 1) for own in self._own), tops, floors)
 
     @property
     def _own(self) -> list[int]:
@@ -79,21 +76,23 @@ class Bout:
         least = min(reps for reps in did if reps)
         return [did[place] or least if place < len(did) else least for place in range(len(self.ranges))]
 
-    def _within(self, reps: Iterable[int]) -> tuple[int, ...]:
-        planned = zip(reps, self.ranges, self.tops, strict=True)
-        return tuple(min(max(one, span.low), top) for one, span, top in planned)
+
+def _within(reps: Iterable[int], tops: Sequence[int], floors: Sequence[int]) -> tuple[int, ...]:
+    return tuple(min(max(one, floor), top) for one, top, floor in zip(reps, tops, floors, strict=True))
 
 
-def bout_of(logged: Iterable[LoggedSet], lifting: Lifting, ranges: tuple[RepRange, ...], unit: Unit) -> Bout | None:
+def bout_of(
+    logged: Iterable[LoggedSet], exercise: Exercise, ranges: tuple[RepRange, ...], kit: Kit, unit: Unit
+) -> Bout | None:
     """None if nothing was done that could be compared."""
-    exercise = lifting.exercise
-    working = [one for one in logged if one.kind is SetKind.WORKING and one.load.on_body is exercise.counting.on_body]
+    on_body = exercise.counting.on_body
+    working = [done for done in logged if done.kind is SetKind.WORKING and done.load.on_body is on_body]
     sets = tuple(working[: len(ranges)])
     if not sets:
         return None
     amounts = tuple(done.load.weight.to(unit).amount for done in sets)
-    load = Load(Weight(amounts[-1], unit), sets[-1].load.on_body)
+    load = Load(Weight(amounts[-1], unit), on_body)
     if sets[-1].load.weight.unit is not unit:
-        load = nearest(load, exercise, lifting.kit)
+        load = nearest(load, exercise, kit)
     stride = (SECONDS if exercise.counting.timed else 1) * (2 if exercise.per_side else 1)
-    return Bout(sets, ranges, lifting.tops(load, ranges), load, amounts, stride)
+    return Bout(sets, ranges, load, amounts, stride)

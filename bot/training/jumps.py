@@ -14,6 +14,8 @@ from bot.training.plan import Exercise
 from bot.training.quantities import Load, RepRange, Weight
 
 MOST_JUMP = Decimal("1.1")  # 2-10 % is what the ACSM advises (position stand, 2009)
+NEAR = Decimal("1.075")  # above what was shown; the day may have been a good one, so not the whole tenth
+SURE = Decimal("0.98")  # of what was shown, where somebody has failed already
 LONGEST_SET = 30  # up to about here light sets make muscles grow as heavy ones do (Schoenfeld and others, 2017)
 
 
@@ -31,7 +33,9 @@ class Lifting:
         if heavier.weight.amount <= load.weight.amount:
             return load, 0
         steps = 1
-        while steps < most_steps and self._within(further := step_up(heavier, self.exercise, self.kit), load):
+        while steps < most_steps and self._within(
+            further := step_up(heavier, self.exercise, self.kit), load, MOST_JUMP
+        ):
             heavier, steps = further, steps + 1
         return heavier, steps
 
@@ -60,23 +64,28 @@ class Lifting:
             return None
         return all_of_it * (30 + self._one_side(reps)) / 30
 
-    def tops(self, load: Load, ranges: Iterable[RepRange]) -> tuple[int, ...]:
-        """The reps that earn the next load: the top of each range. Where the next load that exists is more than a tenth away,
-        as with light dumbbells, as many more as bring its lowest reps within a tenth of what was shown."""
-        heavier, steps = self.up(load, 1)
-        if steps == 0 or self._within(heavier, load) or (shown := self.shown(0, load)) is None:
+    def is_near(self, heavier: Load, load: Load) -> bool:
+        """Whether it is no more than a little heavier; as long as nobody knows, it counts as near."""
+        return self._within(heavier, load, NEAR) is not False
+
+    def reps_for(self, heavier: Load, load: Load, ranges: Iterable[RepRange], margin: Decimal) -> tuple[int, ...]:
+        """The reps that show enough strength for the lowest reps with a heavier load, up to a margin; no fewer than the top of
+        each range, and no more than make a long set."""
+        alone = self.shown(0, load)
+        if alone is None:
             return tuple(span.high for span in ranges)
-        return tuple(self._reps_for(self.shown(span.low, heavier) or shown, shown, span.high) for span in ranges)
+        return tuple(
+            max(self._reps(self.shown(span.low, heavier) or alone, alone * margin), span.high) for span in ranges
+        )
 
-    def _reps_for(self, wanted: Decimal, alone: Decimal, least: int) -> int:
-        sides = 2 if self.exercise.per_side else 1
-        reps = (wanted / MOST_JUMP / alone - 1) * 30
-        return max(sides * min(int(reps.to_integral_value(ROUND_CEILING)), LONGEST_SET), least)
+    def _reps(self, wanted: Decimal, alone: Decimal) -> int:
+        reps = ((wanted / alone - 1) * 30).to_integral_value(ROUND_CEILING)
+        return (2 if self.exercise.per_side else 1) * min(int(reps), LONGEST_SET)
 
-    def _within(self, heavier: Load, load: Load) -> bool:
-        """Whether it is no more than a tenth heavier; unknown is no."""
+    def _within(self, heavier: Load, load: Load, share: Decimal) -> bool | None:
+        """Whether it is no heavier than that share of the load; None if nobody knows."""
         all_of_it, then = self._moved(load), self._moved(heavier)
-        return all_of_it is not None and then is not None and then <= all_of_it * MOST_JUMP
+        return None if all_of_it is None or then is None else then <= all_of_it * share
 
     def _moved(self, load: Load) -> Decimal | None:
         weight = moved(load, self.body)

@@ -57,7 +57,7 @@ def rung(
         (found.sets[-1].at, place, one, found)
         for place, exercise in enumerate(rungs)
         for one in past.get(exercise.id, ())
-        if (found := bout_of(one.sets, Lifting(exercise, kit, None), ranges, _unit(one))) is not None
+        if (found := bout_of(one.sets, exercise, ranges, kit, _unit(one))) is not None
     ]
     if not done:
         return Rung(prescription.exercise.id, RungRule.FIRST)
@@ -80,7 +80,7 @@ def _rule(last: Bout, lifting: Lifting, has_harder: bool, hurt: bool, away: time
         return RungRule.LOAD if _can_be_lighter(last, lifting) else RungRule.DOWN
     if hurt:
         return RungRule.PAIN
-    if last.partial or not last.reached:
+    if last.partial or not last.reached(last.highs):
         return RungRule.STAY
     if away >= HELD:
         return RungRule.HOLD

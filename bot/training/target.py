@@ -19,11 +19,13 @@ class TargetRule(StrEnum):
     TOP = "top"  # every set reached the top, and nothing heavier exists
     REPS = "reps"  # the same load with more repetitions; the set that has fewest, from 1
     BEYOND = "beyond"  # the next load that exists is far, so first more repetitions than planned; how many
+    EARN = "earn"  # the next load was missed lately, so first more repetitions than planned, twice; how many
     LEVEL = "level"  # not every set was done with the last load; how many were
     EFFORT = "effort"  # every set reached the top, with nothing in reserve: once more
     AGAIN = "again"  # a set was missed; how often in a row at this load
     BACK = "back"  # a set was missed once more, so 10 % less; how often in a row
     FAR = "far"  # a set was missed, and not even the best came near; its repetitions
+    FEWER = "fewer"  # a set was missed, and nothing lighter exists: one more than its repetitions
     PART = "part"  # only some of the sets were done; how many
     PAIN = "pain"  # it hurt, and no session without pain has followed
     HOLD = "hold"  # away for two weeks or more; the days
