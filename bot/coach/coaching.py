@@ -15,7 +15,7 @@ from bot.training.exchanging import exchanged
 from bot.training.ladder import Rung, rung
 from bot.training.logged import LoggedSet
 from bot.training.plan import Exercise, Prescription, Workout
-from bot.training.progression import Performance, target
+from bot.training.progression import LOOKS_BACK, Performance, target
 from bot.training.session import Coaching
 from bot.training.sparing import spared
 from bot.training.swapping import as_wished
@@ -24,7 +24,6 @@ from bot.training.target import Target
 from bot.training.vocabulary import Condition
 from bot.training.warm_up import warmed_up
 
-LOOK_BACK = 12  # sessions of an exercise: no rule of progression looks further
 PAIN_WITHIN = timedelta(days=365)  # who has not done an exercise for a year begins it anew anyway
 
 
@@ -59,7 +58,7 @@ class Past:
     def of(self, exercise: Exercise) -> tuple[Performance, ...]:
         """The last sessions that had it, oldest first."""
         if exercise.id not in self._known:
-            done = self._desk.tx.performances(self._desk.lifter.id, exercise.id, LOOK_BACK)
+            done = self._desk.tx.performances(self._desk.lifter.id, exercise.id, LOOKS_BACK)
             self._known[exercise.id] = hurt_since(exercise, done, self._pained)
         return self._known[exercise.id]
 
