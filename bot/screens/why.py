@@ -100,6 +100,10 @@ def _because(target: Target, exercise: Exercise) -> str:
             )
         case TargetRule.BEYOND:
             return "the next load is a big jump, so a few more reps come first"
+        case TargetRule.EARN:
+            return "the next load was too much lately, so a few more reps earn it first"
+        case TargetRule.FEWER:
+            return "there is nothing lighter, so as many reps as you have, and one more"
         case TargetRule.LEVEL:
             return "not every set was done with this load last time"
         case TargetRule.EFFORT:
@@ -107,7 +111,7 @@ def _because(target: Target, exercise: Exercise) -> str:
         case TargetRule.AGAIN:
             return "a set fell short last time, so the same again"
         case TargetRule.BACK:
-            return f"it fell short {count(why.number, 'time')} in a row, so a tenth less, and up again from there"
+            return f"it fell short {count(why.number, 'time')}, so a tenth less, and up again from there"
         case TargetRule.FAR:
             return "last time was far from the plan, so a load that fits"
         case TargetRule.PART:
