@@ -17,6 +17,7 @@ from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
 from bot.coach.typed import above, typed_sets
 from bot.screens import asides, notes
 from bot.screens.card import card
+from bot.screens.plates import has_bar, plates_page
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.screens.why import why_page
@@ -24,12 +25,14 @@ from bot.training import events
 from bot.training.aim import aim
 from bot.training.effects import AlarmKind, Reason
 from bot.training.hindsight import can_take_back
-from bot.training.notation import read
+from bot.training.lifter import Question
+from bot.training.notation import Typed, read
 from bot.training.order import exercise_at
 from bot.training.session import Session
 
 _AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
 _SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb)|bw")  # among people a bare number may be anything
+_WORDS = frozenset({Question.NOTE, Question.NAME, Question.MUSCLE})
 _NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
 
 
@@ -82,7 +85,9 @@ def _aside(desk: Desk, session: Session, tap: Tap) -> Screen | None:
         case Verb.PAIN:
             return pain_page(desk, session, tap)
         case Verb.MORE:
-            return asides.more(session)
+            return asides.more(session, desk.lifter)
+        case Verb.PLATES:
+            return plates_page(session, desk.lifter) if has_bar(session, desk.lifter.kit) else None
         case Verb.SETS:
             return asides.sets_so_far(session)
         case Verb.SET:
@@ -116,22 +121,36 @@ def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
 def on_line(desk: Desk, text: str | None) -> Turn:
     """The lifter wrote something: sets, a load, or a stray word; what was understood stands above the card."""
     among_people = not desk.between_us
-    answer = on_answer(desk, text) if desk.lifter.asking is not None and not among_people else None
+    asked = desk.lifter.asking is not None and not among_people and not _a_set_after_all(desk, text)
+    answer = on_answer(desk, text) if asked else None
     if answer is not None:
         return answer
     session = desk.tx.open_session(desk.lifter.id)
     if session is None:
         return Turn() if among_people else below(desk, notes.STRAY if text is not None else notes.ONLY_TEXT)
-    now = aim(session)
     typed = None
-    if text is not None and now is not None and (not among_people or _SURELY_A_SET.search(text.casefold())):
-        typed = read(text, now, exercise_at(session, now.slot.position), desk.lifter.unit)
+    if text is not None and (not among_people or _SURELY_A_SET.search(text.casefold())):
+        typed = _read(desk, session, text)
     if typed is None and among_people:
         return Turn()
     session = heard(desk, session)
     if typed is None:
         return above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
     return typed_sets(desk, session, typed)
+
+
+def _read(desk: Desk, session: Session, text: str) -> Typed | None:
+    now = aim(session)
+    return read(text, now, exercise_at(session, now.slot.position), desk.lifter.unit) if now else None
+
+
+def _a_set_after_all(desk: Desk, text: str | None) -> bool:
+    """Whether a line where words were asked for is a set: the rest was over before they came."""
+    if desk.lifter.asking not in _WORDS or text is None or not _SURELY_A_SET.search(text.casefold()):
+        return False
+    session = desk.tx.open_session(desk.lifter.id)
+    typed = _read(desk, session, text) if session else None
+    return typed is not None and bool(typed.sets)
 
 
 def on_alarm(desk: Desk, alarm: Alarm) -> Turn:

@@ -13,11 +13,15 @@ from bot.coach.adding import add, addable_page
 from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
 from bot.coach.coaching import prepared
+from bot.coach.equipping import on_kit_line, on_kit_press
 from bot.coach.history import history_page, on_history_line, take_back
 from bot.coach.inbound import Asked
+from bot.coach.noting import on_exercise_press, on_note_line
+from bot.coach.owning import on_own_line, on_own_press
 from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
 from bot.coach.records import Card
 from bot.coach.reminding import on_reminded
+from bot.coach.reviewing import on_review_press, typed_review
 from bot.coach.setup import first_contact, on_setup_line, on_setup_press, settings_page
 from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown
 from bot.coach.weighing import on_weight_press, typed_weight, weight_page
@@ -190,8 +194,13 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return on_reminded(desk, tap)
         case Verb.WEIGHT:
             return on_weight_press(desk, tap)
+        case Verb.REVIEW:
+            return on_review_press(desk, tap)
         case _:
-            return on_setup_press(desk, tap) or on_plan_press(desk, tap) or as_it_is(desk, notes.NOT_OURS)
+            found = (
+                on(desk, tap) for on in (on_setup_press, on_plan_press, on_exercise_press, on_own_press, on_kit_press)
+            )
+            return next(filter(None, found), None) or as_it_is(desk, notes.NOT_OURS)
 
 
 def on_answer(desk: Desk, text: str | None) -> Turn | None:
@@ -202,6 +211,14 @@ def on_answer(desk: Desk, text: str | None) -> Turn | None:
         return typed_pause(desk, text or "?")
     if desk.lifter.asking is Question.WEIGHT:
         return typed_weight(desk, text or "?")
+    if desk.lifter.asking is Question.REVIEW:
+        return typed_review(desk, text or "?")
+    if desk.lifter.asking is Question.NOTE:
+        return on_note_line(desk, text or "")
+    if desk.lifter.asking in (Question.NAME, Question.MUSCLE):
+        return on_own_line(desk, text or "")
+    if desk.lifter.asking in (Question.BAR, Question.PLATES):
+        return on_kit_line(desk, text or "")
     return on_setup_line(desk, text)
 
 

@@ -4,11 +4,13 @@ Each leads back to the card. Functions of the session and the library; nothing i
 """
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
-from bot.screens.guide import guide_text
+from bot.screens.exercise import how_text
+from bot.screens.plates import has_bar
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import exercise_name, one_done
-from bot.screens.taps import Verb
+from bot.screens.taps import Tap, Verb
 from bot.screens.words import count
+from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, exercise_of, next_slot, remaining
 from bot.training.plan import Exercise, Library
@@ -16,13 +18,16 @@ from bot.training.session import Phase, Session
 
 
 def how(session: Session, library: Library) -> Screen:
-    exercise = _present(session)
-    return Screen(guide_text(exercise, library.guides.get(exercise.id)), (_back(session),))
+    return Screen(how_text(library, _present(session)), (_back(session),))
 
 
-def more(session: Session) -> Screen:
+def more(session: Session, lifter: Lifter) -> Screen:
     done = len(session.log)
-    rows: list[Row] = [(Button("Pause", tap(session, Verb.PAUSE)),), _skip_row(session, _slot(session).position)]
+    rows: list[Row] = [
+        _of_exercise(session, lifter),
+        (Button("Pause", tap(session, Verb.PAUSE)),),
+        _skip_row(session, _slot(session).position),
+    ]
     if done:
         rows.insert(0, (Button(f"So far: {count(done, 'set')}", tap(session, Verb.SETS)),))
     rows.append((Button("Finish early", tap(session, Verb.ASK_FINISH), Style.DANGER),))
@@ -33,6 +38,12 @@ def more(session: Session) -> Screen:
         ),
         (*rows, _back(session)),
     )
+
+
+def _of_exercise(session: Session, lifter: Lifter) -> Row:
+    note = Button("📝 Note", Tap(Verb.NOTE, lifter.id, _present(session).id))
+    plates = (Button("Plates", tap(session, Verb.PLATES)),) if has_bar(session, lifter.kit) else ()
+    return (note, *plates, Button("＋ Exercise", Tap(Verb.ADDABLE, lifter.id, "0")))
 
 
 def sets_so_far(session: Session) -> Screen:

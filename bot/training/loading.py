@@ -91,19 +91,28 @@ def bar_of(exercise: Exercise, unit: Unit, kit: Kit) -> Weight | None:
         return None
     if Equipment.EZ_BAR in exercise.equipment:
         return Weight(_CURL_BAR[unit], unit)
-    return _bar(kit, unit) if Equipment.BARBELL in exercise.equipment else None
+    return own_bar(kit, unit) if Equipment.BARBELL in exercise.equipment else None
 
 
 def plates_for(load: Load, kit: Kit) -> Plates | None:
     """What to hang on each side of the lifter's bar; None where the load is lighter than the bar."""
     unit = load.weight.unit
-    bar = _bar(kit, unit)
+    bar = own_bar(kit, unit)
     if load.weight.amount < bar.amount:
         return None
     plates = _Pairs.of(_plates(kit, unit))
     side = tuple(plates.for_side((load.weight.amount - bar.amount) / 2))
     total = bar.amount + 2 * sum(side, _NOTHING)
     return Plates(bar, tuple(Weight(plate, unit) for plate in side), Weight(total, unit))
+
+
+def own_plates(kit: Kit, unit: Unit) -> tuple[Weight, ...]:
+    """The kinds of plates that there are, the heaviest first."""
+    return tuple(Weight(plate, unit) for plate in sorted(_plates(kit, unit), reverse=True))
+
+
+def usual_plates(unit: Unit) -> tuple[Weight, ...]:
+    return own_plates(Kit(), unit)
 
 
 def _counts(exercise: Exercise) -> bool:
@@ -115,7 +124,8 @@ def _with(load: Load, amount: Decimal) -> Load:
     return Load(Weight(amount, load.weight.unit), load.on_body)
 
 
-def _bar(kit: Kit, unit: Unit) -> Weight:
+def own_bar(kit: Kit, unit: Unit) -> Weight:
+    """The lifter's bar; the usual one where they have none that counts in this unit."""
     return kit.bar if kit.bar is not None and kit.bar.unit is unit else Weight(_USUAL_BAR[unit], unit)
 
 

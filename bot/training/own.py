@@ -1,7 +1,7 @@
 """A lifter's own exercises, made of a name and a muscle, and the lines that they type about any exercise.
 
 Pure. An exercise of one's own is a value like any other: it is swapped, recovered from and recorded by the same rules. Its id
-begins with `my-` and ends in letters drawn by lot: no author gives a file such a name.
+begins with `my.`, which no author's can, and ends in letters drawn by lot, so that one made anew has no past.
 """
 
 import re
@@ -22,6 +22,7 @@ SHORTEST_NAME, LONGEST_NAME = 2, 40
 LONGEST_NOTE = 200
 LOT = 4  # letters at the end of an id
 USUAL_REST = timedelta(seconds=90)
+_MINE = "my."
 _LONGEST_SLUG = 20
 _USUAL_STEP = Step(Decimal("2.5"), Decimal(5))
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # what turns a line around, breaks it, or cannot be shown
@@ -70,7 +71,7 @@ def own_exercise(name: str, muscle: Muscle, lot: str) -> Exercise:
 def _id_for(name: str, lot: str) -> str:
     latin = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", latin)[:_LONGEST_SLUG].strip("-")
-    return "-".join(filter(None, ("my", slug, lot)))
+    return _MINE + "-".join(filter(None, (slug, lot)))
 
 
 def of_kind(exercise: Exercise, kind: Kind) -> Exercise:
@@ -82,8 +83,9 @@ def kind_of(exercise: Exercise) -> Kind:
     return next(kind for kind, made in _KINDS.items() if made == (exercise.counting, exercise.equipment))
 
 
-def is_own(lifter: Lifter, id: str) -> bool:
-    return any(one.id == id for one in lifter.own)
+def is_own(exercise: Exercise) -> bool:
+    """Whether a lifter made it, even if they have taken it away since."""
+    return exercise.id.startswith(_MINE)
 
 
 def usual_sets(exercise: Exercise) -> Prescription:

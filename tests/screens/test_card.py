@@ -216,16 +216,16 @@ def test_each_set_so_far_can_be_opened() -> None:
 def test_names_on_buttons_are_spelled_as_their_authors_do() -> None:
     t_bar = replace(ROW, name="T-bar row")
     session = first_session(day(Block((doing(t_bar, *sets(2)),))))
-    assert ["Skip T-bar row"] in labels(asides.more(session))
+    assert ["Skip T-bar row"] in labels(asides.more(session, Lifter(7)))
 
 
 def test_more_counts_the_sets_so_far() -> None:
     training = Training()
-    assert labels(asides.more(training.session))[0] == ["Pause"]
+    assert labels(asides.more(training.session, Lifter(7)))[0] == ["📝 Note", "＋ Exercise"]
     training.logs()
-    assert labels(asides.more(training.session))[0] == ["So far: 1 set"]
+    assert labels(asides.more(training.session, Lifter(7)))[0] == ["So far: 1 set"]
     training.logs()
-    assert labels(asides.more(training.session))[0] == ["So far: 2 sets"]
+    assert labels(asides.more(training.session, Lifter(7)))[0] == ["So far: 2 sets"]
 
 
 def test_too_many_sets_on_a_line_are_refused_in_words_that_hold_in_a_superset_too() -> None:
@@ -242,7 +242,7 @@ def test_every_button_of_a_session_fits_whoever_trains_and_whatever_the_files_ar
     screens = [card(training.session), swaps(training.session, 0, (Offer(other, kg("0.125")),), ROW, tuple(Equipment))]
     training.logs(load=kg("0.125"))
     last = training.session.log[-1]
-    screens += [card(training.session), asides.more(training.session), asides.sets_so_far(training.session)]
+    screens += [card(training.session), asides.more(training.session, Lifter(7)), asides.sets_so_far(training.session)]
     screens += [asides.one_set(training.session, last), asides.ask_finish(training.session)]
     assert all(encode(button.tap) for screen in screens for row in screen.rows for button in row)
     assert ["Curl · 0.125 kg", "📌"] in labels(screens[1])

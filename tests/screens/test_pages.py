@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.screens import notes, pages, setup
+from bot.screens.exercise import exercise_page
 from bot.screens.screen import MOST_CHARACTERS, Screen, Style
 from bot.screens.taps import MOST_BYTES, Verb, encode
 from bot.training.lifter import Lifter
@@ -78,12 +79,11 @@ def test_few_workouts_are_one_page() -> None:
 def test_each_page_asked_for_while_training_leads_back_and_outside_of_training_does_not() -> None:
     library = Library(exercises=many_exercises(30))
     back = (pages.back_to_training(ROBIN),)
-    there = next(iter(library.exercises))
+    there = next(iter(library.exercises.values()))
     for page in (
         partial(pages.help_page, ROBIN),
         partial(pages.exercises, ROBIN, library, 1),
-        partial(pages.exercise, ROBIN, library, there),
-        partial(pages.exercise, ROBIN, library, "gone"),
+        partial(exercise_page, ROBIN, library, there),
     ):
         assert page(back=back).rows[-1] == back[0]
         assert turning(page(back=back), Verb.WORKOUTS) == []
@@ -106,7 +106,8 @@ def test_every_page_fits_the_longest_names_of_files_and_lifters() -> None:
             pages.workouts(ROBIN, library, None, 1),
             pages.workout_unknown(ROBIN, library, "w" * 40, ["Workout 0"]),
             pages.exercises(ROBIN, library, 1),
-            pages.exercise(ROBIN, library, next(iter(library.exercises))),
+            exercise_page(ROBIN, library, next(iter(library.exercises.values()))),
+            pages.addable(ROBIN, library, 1, ()),
             setup.settings(ROBIN, NOON, (), ""),
             pages.stray(ROBIN, notes.STRAY),
         )
