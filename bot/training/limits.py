@@ -58,7 +58,7 @@ def beyond(exercise: Exercise, done: BestSet, once: Decimal) -> bool:
 
 def is_carried(load: Load, body: Weight | None) -> bool:
     """Whether a machine would help with all of the body, or more."""
-    return load.on_body and -kilograms(load.weight) >= (kilograms(body) if body is not None else _HELP)
+    return -kilograms(load.weight) >= (kilograms(body) if body is not None else _HELP)
 
 
 def _place(exercise: Exercise) -> int:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training.bests import Bests, BestSet, bests_from
+from bot.training.limits import beyond
 from bot.training.plan import Exercise
 from bot.training.plausible import Doubt, Doubtful, doubt
 from bot.training.quantities import Load, Unit, Weight
@@ -122,6 +123,7 @@ HIP_THRUST = replace(exercise("hip-thrust", equipment=Equipment.BARBELL), primar
 BENCH_PRESS = replace(exercise("bench-press", equipment=Equipment.BARBELL), primary=(Muscle.CHEST,))
 BARBELL_CURL = replace(exercise("barbell-curl", equipment=Equipment.BARBELL), primary=(Muscle.BICEPS,))
 DUMBBELL_ROW = exercise("dumbbell-row", equipment=Equipment.DUMBBELL)
+EITHER = replace(BENCH_PRESS, equipment=(Equipment.DUMBBELL, Equipment.BARBELL, Equipment.BENCH))
 OWN = replace(exercise("own"), equipment=(), primary=())
 
 
@@ -133,6 +135,7 @@ OWN = replace(exercise("own"), equipment=(), primary=())
         (BENCH_PRESS, (1, kg("355")), (10, kg("355"))),
         (BARBELL_CURL, (1, kg("116")), (1, kg("150"))),
         (DUMBBELL_ROW, (10, kg("100")), (10, kg("150"))),
+        (EITHER, (10, kg("250")), (10, kg("355"))),
         (OWN, (10, kg("300")), (10, kg("400"))),
         (BENCH_PRESS, (1, lb("782")), (1, lb("900"))),
         (PULL_UP, (1, body("110")), (1, body("160"))),
@@ -189,11 +192,32 @@ def test_every_way_of_counting_is_judged(
             (12, kg("5")),
         ),  # one step up, on small dumbbells
         (ROW, (1, kg("60")), (10, kg("45"))),
+        (ROW, (12, kg("40")), (21, kg("50"))),
         (PLANK, (20, body()), (75, body())),
+        (CARRY, (5, kg("40")), (40, kg("56"))),
     ],
 )
 def test_small_beginnings_may_double(what: Exercise, before: Done, typed: Done) -> None:
     assert doubt(what, *typed, after(what, before), EIGHTY) is None
+
+
+def test_many_with_more_than_ever_is_measured_by_the_heaviest() -> None:
+    found = doubt(ROW, 20, kg("52.5"), after(ROW, (12, kg("40")), (5, kg("50"))), None)
+    assert found is not None and (found.why, found.usual) == (MANY, BestSet(12, kg("40")))
+
+
+def test_what_hangs_on_a_body_is_measured_with_it() -> None:
+    pulled = after(PULL_UP, (8, body()))
+    assert doubt(PULL_UP, 8, body("32.5"), pulled, EIGHTY) is None
+    assert doubt(PULL_UP, 8, body("32.5"), pulled, None) is None, "of somebody who has not said"
+    found = doubt(PULL_UP, 8, body("32.5"), pulled, Weight(Decimal(50), Unit.KG))
+    assert found is not None and found.why is HEAVY
+
+
+@pytest.mark.parametrize(("what", "most"), [(ROW, 100), (PUSH_UP, 200), (PULL_UP, 100), (PLANK, 1800), (CARRY, 900)])
+def test_nobody_goes_on_for_ever(what: Exercise, most: int) -> None:
+    load = kg("10") if what in (ROW, CARRY) else body()
+    assert not beyond(what, BestSet(most, load), Decimal(50)) and beyond(what, BestSet(most + 1, load), Decimal(50))
 
 
 def test_a_body_of_known_weight_cannot_be_helped_by_more() -> None:
