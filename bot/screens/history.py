@@ -157,7 +157,7 @@ def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None 
         italic(f"{how} Changes are kept at once."),
     )
     nudges = (
-        *rep_nudges(session, logged.slot, Verb.PAST_AMEND),
+        *rep_nudges(session, logged.slot, exercise, Verb.PAST_AMEND),
         *load_nudges(session, logged.slot, exercise, logged.load, Verb.PAST_AMEND),
     )
     take = (Button("Delete this set", tap(session, Verb.PAST_TAKE, str(logged.slot)), Style.DANGER),)
