@@ -9,9 +9,11 @@ from decimal import Decimal
 from bot.training.loading import Kit, loadable, step_down, step_up
 from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, next_slot, planned, prescriptions
+from bot.training.pain import touches
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight, body_weight
 from bot.training.session import Session
+from bot.training.symptoms import held
 from bot.training.target import Target
 from bot.training.vocabulary import Counting, SetKind
 
@@ -43,8 +45,11 @@ def aim(session: Session) -> Aim | None:
 
 
 def target_at(session: Session, position: int) -> Target | None:
-    """What the coach found for the exercise now meant at a position."""
-    return session.coaching.targets.get(exercise_at(session, position).id)
+    """What the coach found for the exercise now meant at a position; no more than last time, if pain was told of today."""
+    exercise = exercise_at(session, position)
+    found = session.coaching.targets.get(exercise.id)
+    hurts = any(touches(pain, exercise) for pain in session.pains)
+    return held(found) if found is not None and hurts else found
 
 
 def working_load(session: Session, position: int) -> Load | None:

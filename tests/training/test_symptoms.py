@@ -1,4 +1,4 @@
-"""How long an exercise waits after pain: until a session of that exercise in which nothing hurt."""
+"""How long an exercise waits after pain: until a session of it in which nothing hurt; and what is asked for on that day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,12 +6,18 @@ from datetime import timedelta
 
 import pytest
 
+from bot.training import events
+from bot.training.aim import target_at
+from bot.training.logged import LoggedSet
 from bot.training.pain import Area, Feeling, Pain, touches
-from bot.training.plan import Exercise
+from bot.training.plan import Block, Exercise
 from bot.training.progression import Performance
-from bot.training.symptoms import hurt_since
+from bot.training.quantities import Load
+from bot.training.session import Coaching
+from bot.training.symptoms import held, hurt_since
+from bot.training.target import Target, TargetRule, Why
 from bot.training.vocabulary import Condition
-from tests.training.gym import CURL, NOON, PULL_UP, ROW, done, kg
+from tests.training.gym import CURL, NOON, PULL_UP, ROW, Training, body, day, doing, done, first_session, kg, lb, sets
 
 DAY = timedelta(days=1)
 DEADLIFT = replace(CURL, id="deadlift", avoid_if=(Condition.BACK,))
@@ -70,3 +76,44 @@ def test_an_exercise_that_hurt_is_touched_wherever_it_hurt(area: Area) -> None:
 def test_what_was_never_done_and_what_never_hurt_is_not_marked() -> None:
     assert hurt(ROW, did=[], pained={1: told()}) == []
     assert hurt(ROW, did=[1, 3], pained={}) == []
+
+
+def wanted(load: Load, reps: Sequence[int], *done_before: LoggedSet, rule: TargetRule = TargetRule.UP) -> Target:
+    before = done_before[-1].load if done_before else None
+    return Target(load, tuple(reps), Why(rule, done_before, NOON, before, 1))
+
+
+TENS = (done(ROW, 10, kg("45")), done(ROW, 10, kg("45")))
+
+
+def test_what_was_to_go_up_today_stays_as_it_was() -> None:
+    after = held(wanted(kg("47.5"), (8, 8), *TENS))
+    assert (after.load, after.reps, after.why.rule) == (kg("45"), (8, 8), TargetRule.PAIN)
+    assert held(wanted(kg("45"), (11, 11, 11), *TENS, rule=TargetRule.REPS)).reps == (10, 10, 10)
+    assert held(wanted(lb("100"), (8,), done(ROW, 10, kg("40")))).load == kg("40"), "100 lb are more than 40 kg"
+
+
+def test_less_help_is_more_load() -> None:
+    assert held(wanted(body("-15"), (8,), done(PULL_UP, 8, body("-20")))).load == body("-20")
+
+
+def test_what_goes_back_today_goes_back_all_the_same() -> None:
+    for lighter in (wanted(kg("40"), (8, 8), *TENS, rule=TargetRule.RESTART), wanted(kg("45"), (10, 10), *TENS)):
+        assert held(lighter) == lighter
+
+
+def test_of_what_was_never_done_nothing_is_known() -> None:
+    first = Target(body(), (8, 8), Why(TargetRule.FIRST))
+    assert held(first) == first
+
+
+def test_pain_today_holds_what_it_touches_and_nothing_else() -> None:
+    up = Coaching(targets={one.id: wanted(kg("47.5"), (10, 10), *TENS) for one in (ROW, CURL)})
+    it = Training(
+        replace(first_session(day(Block((doing(ROW, *sets(2)),)), Block((doing(CURL, *sets(2)),)))), coaching=up)
+    )
+    assert it.aim.load == kg("47.5")
+    it.happens(events.PainReported(0, Area.ELBOW, Feeling.DULL))
+    assert it.aim.load == kg("45") and target_at(it.session, 1) == up.targets[CURL.id]
+    it.takes_back()
+    assert it.aim.load == kg("47.5")
