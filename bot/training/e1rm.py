@@ -16,13 +16,18 @@ _SAID = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal(1)}  # as fine as lifters say
 def e1rm(exercise: Exercise, reps: int, load: Load, body: Weight | None) -> Weight | None:
     """The estimated one-repetition maximum in the load's unit, the body included where it moves; one repetition is itself.
 
-    None for more than twelve repetitions, for a time held, while a body that moves has no known weight, and where a machine
-    helps with all of it.
+    Where both sides are counted together, it is that of one. None for more than twelve repetitions, for a time held, while a
+    body that moves has no known weight, and where a machine helps with all of it.
     """
-    weight = moved(load, body)
-    if exercise.counting.timed or weight is None or weight.amount <= 0 or not 1 <= reps <= MOST_REPS:
+    weight, each = moved(load, body), of_each_side(exercise, reps)
+    if exercise.counting.timed or weight is None or weight.amount <= 0 or not 1 <= each <= MOST_REPS:
         return None
-    return said(Weight(epley(weight.amount, reps), weight.unit))
+    return said(Weight(epley(weight.amount, each), weight.unit))
+
+
+def of_each_side(exercise: Exercise, reps: int) -> int:
+    """The repetitions that one side did surely."""
+    return reps // 2 if exercise.per_side else reps
 
 
 def epley(amount: Decimal, reps: int) -> Decimal:

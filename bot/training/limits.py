@@ -2,7 +2,7 @@
 
 A question, never a refusal, so the limits stand somewhat above the records, as far as these are known: a raw bench press of
 355 kg (Maddox 2021), a deadlift of 501 kg (Björnsson 2020), a curl of 113 to 116 kg (Cyplenkov, Hepburn), a dumbbell of 90 kg
-curled (Henry), leg presses near a tonne, a plank of 8 h 15 min (Hood 2020). Machines and hip thrusts get the most room: stacks
+curled (Henry), leg presses near a tonne. Machines and hip thrusts get the most room: stacks
 and levers differ. What is within them may still be far from what this lifter does: that is for `plausible`.
 """
 
@@ -12,7 +12,7 @@ from decimal import Decimal
 from bot.training.bests import BestSet, kilograms
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Weight
-from bot.training.vocabulary import Counting, Equipment, Muscle
+from bot.training.vocabulary import Equipment, Muscle
 
 _ARMS = frozenset({Muscle.BICEPS, Muscle.FOREARMS, Muscle.NECK})
 _LOWER = frozenset(
@@ -35,20 +35,10 @@ _LIFTED: Mapping[Equipment, tuple[int, int, int]] = {
 _OTHERWISE = (140, 300, 500)
 _HUNG_ON = (150, 150, 300)  # on the body; weighted pull-ups and dips end not far above 100 kg
 _HELP = 200  # where the body is not known; nobody needs more help than they weigh
-_OFTEN = {
-    Counting.WEIGHT: 100,
-    Counting.BODYWEIGHT: 200,
-    Counting.BODYWEIGHT_PLUS: 100,
-    Counting.BODYWEIGHT_MINUS: 100,
-    Counting.DURATION: 1800,  # seconds; longer is a sport of its own
-    Counting.WEIGHT_DURATION: 900,
-}
 
 
 def beyond(exercise: Exercise, done: BestSet, once: Decimal) -> bool:
     """Whether a set lies beyond any human's; `once` is what it says about one repetition, in kilograms."""
-    if done.reps > _OFTEN[exercise.counting]:
-        return True
     place = _place(exercise)
     if exercise.counting.on_body:
         return kilograms(done.load.weight) > _HUNG_ON[place]

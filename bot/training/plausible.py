@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from bot.training.aim import is_possible, most_reps
 from bot.training.bests import Bests, BestSet, kilograms
-from bot.training.e1rm import MOST_REPS, epley
+from bot.training.e1rm import MOST_REPS, epley, of_each_side
 from bot.training.limits import beyond, is_carried
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
@@ -95,7 +95,8 @@ class _Case:
 
     def once(self, done: BestSet) -> Decimal:
         """Kilograms for one repetition: an estimate like any, only that many repetitions count like a dozen."""
-        return epley(self._moved(done.load), 1 if self.exercise.counting.timed else min(done.reps, MOST_REPS))
+        each = min(of_each_side(self.exercise, done.reps), MOST_REPS)
+        return epley(self._moved(done.load), 1 if self.exercise.counting.timed else max(each, 1))
 
     def _moved(self, load: Load) -> Decimal:
         body = kilograms(self.body or _BODY) if load.on_body else Decimal(0)
@@ -115,7 +116,8 @@ class _Case:
         at_least = (one for one in self.bests.sets if kilograms(one.load.weight) >= kilograms(done.load.weight))
         best = next(at_least, self.bests.sets[-1]).reps
         few = best + (LONGER if self.exercise.counting.timed else MORE)
-        return done.reps >= max(best * MORE_OFTEN, few) and done.reps > self._to_be_expected(done.load)
+        expected = self._to_be_expected(done.load)
+        return done.reps >= max(best * MORE_OFTEN, few) and of_each_side(self.exercise, done.reps) > expected
 
     def _to_be_expected(self, load: Load) -> Decimal:
         """Epley the other way round: the repetitions that the lifter's strength allows with a light load, within reason."""

@@ -40,10 +40,9 @@ def _mistyped(typed: BestSet) -> Iterator[Slip]:
 def _numbers(typed: Decimal) -> Iterator[tuple[Decimal, float]]:
     """The numbers that one slip turns into this one: a point left out, digits too many, a nought or a point too few."""
     text = plain(typed)
-    for at in range(len(text) - 1, 0, -1) if "." not in text else ():
-        pointed = Decimal(f"{text[:at]}.{text[at:]}")
-        if pointed % 1 and any(pointed % ending == 0 for ending in _ENDINGS):
-            yield pointed, 0.0
+    if "." not in text and text[-1] != "0":
+        pointed = (Decimal(f"{text[:at]}.{text[at:]}") for at in range(len(text) - 1, 0, -1))
+        yield from ((other, 0.0) for other in pointed if any(other % ending == 0 for ending in _ENDINGS))
     for shorter, odd in ((text[:-1], 0.0), (text[:-2], 0.2)):
         yield from _number(shorter, odd)
     for at in reversed(range(len(text))):

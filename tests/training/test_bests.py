@@ -1,5 +1,6 @@
 """The best of an exercise: what is kept of all that was done, and what a set says about a single repetition."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,6 +16,7 @@ from tests.training.gym import HELPED_PULL_UP, PULL_UP, ROW, body, exercise, kg,
 
 PLANK = exercise("plank", Counting.DURATION)
 CARRY = exercise("carry", Counting.WEIGHT_DURATION)
+SPLIT_SQUAT = replace(exercise("split-squat"), per_side=True)
 EIGHTY = Weight(Decimal(80), Unit.KG)
 
 
@@ -52,6 +54,10 @@ def test_the_estimate_for_a_single_repetition(reps: int, load: Load, estimate: s
         (PULL_UP, 5, Load(Weight(Decimal(20), Unit.LB), on_body=True), EIGHTY, "229 lb"),  # 176.37 and 20 pounds move
         (HELPED_PULL_UP, 6, body("-30"), EIGHTY, "60 kg"),
         (HELPED_PULL_UP, 6, body("-80"), EIGHTY, None),  # nothing is left to pull
+        (SPLIT_SQUAT, 16, kg("30"), None, "38 kg"),  # eight with each leg
+        (SPLIT_SQUAT, 25, kg("30"), None, "42 kg"),
+        (SPLIT_SQUAT, 26, kg("30"), None, None),
+        (SPLIT_SQUAT, 1, kg("30"), None, None),  # only one leg did anything
         (PLANK, 10, body("0"), EIGHTY, None),
         (CARRY, 10, kg("24"), EIGHTY, None),
     ],

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training.bests import Bests, BestSet, bests_from
-from bot.training.limits import beyond
 from bot.training.plan import Exercise
 from bot.training.plausible import Doubt, Doubtful, doubt
 from bot.training.quantities import Load, Unit, Weight
@@ -103,6 +102,8 @@ def test_the_best_set_to_compare_with_comes_along() -> None:
         (ROW, 1271, kg("10"), ["12 × 10 kg", "10 × 127 kg", "10 × 12 kg"]),
         (ROW, 115, kg("1271"), ["12 × 115 kg"]),
         (ROW, 10, kg("425"), ["10 × 42.5 kg", "10 × 42 kg"]),
+        (ROW, 10, kg("625"), ["10 × 62.5 kg", "10 × 6.25 kg", "10 × 62 kg"]),
+        (ROW, 10, kg("1250"), ["10 × 125 kg", "10 × 12 kg"]),
     ],
 )
 def test_nothing_known_asks_only_for_what_no_human_does(
@@ -214,10 +215,28 @@ def test_what_hangs_on_a_body_is_measured_with_it() -> None:
     assert found is not None and found.why is HEAVY
 
 
-@pytest.mark.parametrize(("what", "most"), [(ROW, 100), (PUSH_UP, 200), (PULL_UP, 100), (PLANK, 1800), (CARRY, 900)])
-def test_nobody_goes_on_for_ever(what: Exercise, most: int) -> None:
-    load = kg("10") if what in (ROW, CARRY) else body()
-    assert not beyond(what, BestSet(most, load), Decimal(50)) and beyond(what, BestSet(most + 1, load), Decimal(50))
+def test_both_sides_together_are_twice_as_many() -> None:
+    split_squat = replace(ROW, per_side=True)
+    known = after(split_squat, (20, kg("30")))
+    assert doubt(split_squat, 44, kg("15"), known, None) is None, "22 with each leg, with half the load"
+    assert doubt(split_squat, 2, kg("45"), known, None) is None
+    found = doubt(split_squat, 120, kg("30"), known, None)
+    assert found is not None and offered(found)[0] == "20 × 30 kg"
+
+
+def test_slips_are_those_that_people_make() -> None:
+    assert {one.reps for one, _ in slips(BestSet(7, kg("42.5")))} == {7, 70}, "a fraction is no number of repetitions"
+    assert (BestSet(8, kg("1")), 0.0) not in slips(BestSet(8, kg("100"))), "two noughts too many are odder than one"
+    assert BestSet(8, kg("5")) not in [one for one, _ in slips(BestSet(8, kg("105")))], "nobody types a nought in front"
+    assert (BestSet(1, kg("7")), 0.0) not in slips(BestSet(125, kg("7"))), "nor is a point what they lack"
+
+
+def test_one_nought_too_many_is_likelier_than_two() -> None:
+    pulled = after(PULL_UP, (8, body()), (5, body("10")))
+    assert offered(doubt(PULL_UP, 8, body("100"), pulled, EIGHTY))[:2] == [
+        "8 × body weight + 10 kg",
+        "8 × body weight + 1 kg",
+    ]
 
 
 def test_a_body_of_known_weight_cannot_be_helped_by_more() -> None:
