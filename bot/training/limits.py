@@ -2,8 +2,8 @@
 
 A question, never a refusal, so the limits stand somewhat above the records, as far as these are known: a raw bench press of
 355 kg (Maddox 2021), a deadlift of 501 kg (Björnsson 2020), a curl of 113 to 116 kg (Cyplenkov, Hepburn), a dumbbell of 90 kg
-curled (Henry), leg presses near a tonne. Machines and hip thrusts get the most room: stacks
-and levers differ. What is within them may still be far from what this lifter does: that is for `plausible`.
+curled (Henry), leg presses near a tonne. Machines and hip thrusts get the most room: stacks and levers differ. What is within
+the limits may still be far from what this lifter does: that is for `plausible`.
 """
 
 from collections.abc import Mapping

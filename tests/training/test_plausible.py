@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training.bests import Bests, BestSet, bests_from
+from bot.training.loads import first_loads
 from bot.training.plan import Exercise
 from bot.training.plausible import Doubt, Doubtful, doubt
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.slips import slips
 from bot.training.vocabulary import Counting, Equipment, Muscle, SetKind
 from tests.training.gym import HELPED_PULL_UP, PULL_UP, ROW, body, exercise, kg, lb
+from tests.training.week import library
 
 BEYOND, HEAVY, MANY, LIGHT = Doubtful.BEYOND, Doubtful.HEAVY, Doubtful.MANY, Doubtful.LIGHT
 PUSH_UP = exercise("push-up", Counting.BODYWEIGHT)
@@ -152,6 +154,13 @@ def test_the_limits_of_humans_are_generous(what: Exercise, possible: Done, beyon
     assert found is not None and found.why is BEYOND
 
 
+def test_what_is_offered_to_beginners_is_not_doubted() -> None:
+    for what in library().exercises.values():
+        for unit in Unit:
+            for load in first_loads(what, unit):
+                assert doubt(what, 12, load, NOTHING, None) is None, (what.id, str(load))
+
+
 def test_who_has_done_it_before_is_not_asked_again() -> None:
     strong = after(BENCH_PRESS, (10, kg("355")))
     assert doubt(BENCH_PRESS, 10, kg("355"), strong, None) is None
@@ -260,9 +269,6 @@ def test_numbers_that_are_none_are_doubted_without_a_fuss(amount: str) -> None:
     assert found is not None and found.why in (BEYOND, LIGHT)
 
 
-reps = st.integers(1, 2000)
-amounts = st.decimals(0, 5000, places=1)
-weights = st.builds(Weight, amounts, st.sampled_from(Unit))
 exercises = st.sampled_from([ROW, PULL_UP, HELPED_PULL_UP, PUSH_UP, PLANK, CARRY, BARBELL_CURL])
 
 
