@@ -91,7 +91,7 @@ def _meant(words: list[str], session: Session) -> events.SetAmended | None:
     logged = logged_at(session, slot_of(words[0]))
     if logged is None:
         return None
-    return events.SetAmended(logged.slot, int(words[1]), _load(words[2:], logged.load.on_body))
+    return events.SetAmended(logged.slot, int(words[1]), _load(words[2:], words[4] == "b"))
 
 
 def _load(words: list[str], on_body: bool) -> Load:

@@ -9,7 +9,7 @@ from bot.screens.words import heavy, set_words
 from bot.training.bests import Bests
 from bot.training.plan import Exercise
 from bot.training.quantities import RepRange, Weight
-from bot.training.target import Target
+from bot.training.target import Target, TargetRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,46 +26,60 @@ class Standing:
 
 
 def changed(exercises: Mapping[str, Exercise], before: Standing, after: Standing, today: date) -> tuple[str, ...]:
-    """A line for each thing that is not as it was. Where several exercises are touched, each names itself."""
-    told = [
-        f"{exercise.name}: {line[0].lower()}{line[1:]}" if len(exercises) > 1 else line
-        for id, exercise in exercises.items()
-        for line in _of_exercise(exercise, before, after, id)
-    ]
+    """A line for each thing that is not as it was; of several exercises, what comes next in each, and which have other bests."""
+    if len(exercises) > 1:
+        return (*_of_several(exercises, before, after), *_of_plan(before, after, today))
+    told = [line for exercise in exercises.values() for line in _of_one(exercise, before, after)]
     return (*told, *_of_plan(before, after, today))
 
 
-def _of_exercise(exercise: Exercise, before: Standing, after: Standing, id: str) -> Iterator[str]:
-    was, now = _target(before.targets[id], exercise), _target(after.targets[id], exercise)
-    if was != now:
-        yield f"Next time: {now} (was {was})."
-    one, other = before.bests[id], after.bests[id]
-    if one.e1rm != other.e1rm:
-        yield f"Best estimate for a single rep: {_weight(other.e1rm)} (was {_weight(one.e1rm)})."
-    elif one.e1rm is None and one.sets != other.sets:
-        yield f"Best set: {_best(other, exercise)} (was {_best(one, exercise)})."
-    if one.volume != other.volume:
-        yield f"Most in one session: {_volume(other.volume)} (was {_volume(one.volume)})."
+def _of_several(exercises: Mapping[str, Exercise], before: Standing, after: Standing) -> Iterator[str]:
+    for id, exercise in exercises.items():
+        line = _turned("next time", _target(after.targets[id], exercise), _target(before.targets[id], exercise))
+        if line:
+            yield f"{exercise.name}, {line}"
+    others = [exercise.name for id, exercise in exercises.items() if before.bests[id] != after.bests[id]]
+    if others:
+        yield f"Your bests have changed in: {', '.join(others)}."
 
 
-def _target(target: Target, exercise: Exercise) -> str:
-    reps = RepRange(min(target.reps), max(target.reps)) if target.reps else None
-    if reps is None:
-        return str(target.load) if target.load is not None else "as you like"
-    return set_words(reps if reps.low < reps.high else reps.low, target.load, exercise)
+def _of_one(exercise: Exercise, before: Standing, after: Standing) -> Iterator[str]:
+    id = exercise.id
+    was, now = before.bests[id], after.bests[id]
+    estimated = was.e1rm is not None or now.e1rm is not None
+    yield from filter(
+        None,
+        (
+            _turned("Next time", _target(after.targets[id], exercise), _target(before.targets[id], exercise)),
+            _turned("Best estimate for a single rep", now.e1rm, was.e1rm),
+            None if estimated else _turned("Best set", _best(now, exercise), _best(was, exercise)),
+            _turned("Most in one session", _volume(now.volume), _volume(was.volume)),
+        ),
+    )
 
 
-def _best(bests: Bests, exercise: Exercise) -> str:
+def _turned(what: str, now: object, was: object) -> str | None:
+    """`Next time: 10 × 45 kg (was 10 × 47.5 kg).`; None if it is as it was."""
+    if now == was:
+        return None
+    return f"{what}: {now or 'nothing to go by'} ({f'was {was}' if was else 'nothing before'})."
+
+
+def _target(target: Target, exercise: Exercise) -> str | None:
+    """`10 × 45 kg`, `8–10 × 45 kg`; None before anything is known."""
+    if target.why.rule is TargetRule.FIRST or not target.reps:
+        return None
+    low, high = min(target.reps), max(target.reps)
+    return set_words(RepRange(low, high) if low < high else low, target.load, exercise)
+
+
+def _best(bests: Bests, exercise: Exercise) -> str | None:
     """The heaviest of the best sets; help counts as less than none."""
-    return set_words(bests.sets[-1].reps, bests.sets[-1].load, exercise) if bests.sets else "none"
+    return set_words(bests.sets[-1].reps, bests.sets[-1].load, exercise) if bests.sets else None
 
 
-def _weight(weight: Weight | None) -> str:
-    return str(weight) if weight is not None else "none"
-
-
-def _volume(volume: Weight | None) -> str:
-    return heavy(volume) if volume is not None else "none"
+def _volume(volume: Weight | None) -> str | None:
+    return heavy(volume) if volume is not None else None
 
 
 def _of_plan(before: Standing, after: Standing, today: date) -> Iterator[str]:

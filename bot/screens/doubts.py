@@ -36,12 +36,15 @@ def doubted_set(session: Session, slot: Slot, doubt: Doubt, after: int) -> Scree
     """What was typed for a slot, with what may have been meant. `after`: how many typed sets wait behind it."""
     exercise = exercise_at(session, slot.position)
     rest = f"Then type the {count(after, 'set')} after it once more." if after else None
-    sets = _choices(doubt, exercise)
-    rows = tuple(
-        (Button(_label(one, doubt, set_words(one.reps, one.load, exercise)), _meant(session, slot, one)),)
-        for one in sets
+    return _asked(session, question(doubt, exercise), rest, meant_rows(session, slot, exercise, doubt, Verb.MEANT))
+
+
+def meant_rows(session: Session, slot: Slot, exercise: Exercise, doubt: Doubt, verb: Verb) -> tuple[Row, ...]:
+    """What may have been meant for a slot, and what was typed, each a button that says so with this verb."""
+    return tuple(
+        (Button(_label(one, doubt, set_words(one.reps, one.load, exercise)), _meant(session, slot, one, verb)),)
+        for one in _choices(doubt, exercise)
     )
-    return _asked(session, question(doubt, exercise), rest, rows)
 
 
 def doubted_load(session: Session, slot: Slot, doubt: Doubt) -> Screen:
@@ -76,7 +79,7 @@ def _label(one: BestSet, doubt: Doubt, words: str) -> str:
     return f"Keep {words}" if one == BestSet(doubt.reps, doubt.load) else words
 
 
-def _meant(session: Session, slot: Slot, one: BestSet) -> Tap:
+def _meant(session: Session, slot: Slot, one: BestSet, verb: Verb) -> Tap:
     weight = one.load.weight
     counts = "b" if one.load.on_body else "w"
-    return tap(session, Verb.MEANT, f"{slot}_{one.reps}_{plain(weight.amount)}_{weight.unit}_{counts}")
+    return tap(session, verb, f"{slot}_{one.reps}_{plain(weight.amount)}_{weight.unit}_{counts}")

@@ -9,13 +9,12 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
-from bot.screens.doubts import question
+from bot.screens.doubts import meant_rows, question
 from bot.screens.reasons import clock, long_day, short_day
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import KINDS
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count, heavy, minutes, reps_and_loads, set_words
-from bot.training.aim import is_possible
 from bot.training.hindsight import Performed, can_take_back, performed
 from bot.training.lifter import Lifter
 from bot.training.loads import first_loads
@@ -23,7 +22,7 @@ from bot.training.logged import LoggedSet
 from bot.training.order import exercise_at, exercise_of
 from bot.training.plan import Exercise
 from bot.training.plausible import Doubt
-from bot.training.quantities import Load, plain
+from bot.training.quantities import plain
 from bot.training.session import Session
 from bot.training.totals import totals
 from bot.training.walltime import day_in, zone_of
@@ -39,7 +38,9 @@ def past(
 ) -> Screen:
     """A page of sessions, the latest first. `above` says what has just been done."""
     if not sessions and not page:
-        nothing = "Nothing is in your record yet. /workout starts a session."
+        nothing = (
+            "Nothing else is in your record." if above else "Nothing is in your record yet. /workout starts a session."
+        )
         return Screen(lines(*_above(above), nothing))
     rows = tuple(
         (Button(f"{short_day(_day(one, lifter))} · {one.workout.name}", tap(one, Verb.PAST)),) for one in sessions
@@ -135,7 +136,7 @@ def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen
     buttons = tuple(
         Button(
             f"{plain(abs(load.weight.amount))} {load.weight.unit}",
-            tap(session, Verb.PAST_ADD, f"{at}_{load_about(load)}"),
+            tap(session, Verb.PAST_ADD, f"{at}_{plain(load.weight.amount)}_{load.weight.unit}"),
         )
         for load in first_loads(exercise, session.unit)
     )
@@ -167,12 +168,7 @@ def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None 
 def doubted(session: Session, logged: LoggedSet, doubt: Doubt) -> Screen:
     """What was typed for a set can hardly be meant; what may have been stands on buttons."""
     exercise = _exercise(session, logged)
-    meant = [(set_words(one.reps, one.load, exercise), one.reps, one.load) for one in doubt.likely]
-    if is_possible(doubt.reps, doubt.load):
-        meant.append((f"Keep {set_words(doubt.reps, doubt.load, exercise)}", doubt.reps, doubt.load))
-    rows = tuple(
-        (Button(label, tap(session, Verb.PAST_MEANT, set_about(logged, reps, load))),) for label, reps, load in meant
-    )
+    rows = meant_rows(session, logged.slot, exercise, doubt, Verb.PAST_MEANT)
     back = (Button("‹ Leave it as it was", tap(session, Verb.PAST_SET, str(logged.slot))),)
     return Screen(lines(question(doubt, exercise)), (*rows, back))
 
@@ -229,14 +225,6 @@ def name_of(session: Session, one: Performed) -> str:
 def set_name(session: Session, logged: LoggedSet) -> str:
     """`set 3`, as the pages call it."""
     return _which(where(session, logged)[1], logged).lower()
-
-
-def load_about(load: Load) -> str:
-    return f"{plain(load.weight.amount)}_{load.weight.unit}"
-
-
-def set_about(logged: LoggedSet, reps: int, load: Load) -> str:
-    return f"{logged.slot}_{reps}_{load_about(load)}"
 
 
 def _exercise(session: Session, logged: LoggedSet) -> Exercise:
