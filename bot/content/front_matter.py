@@ -174,7 +174,7 @@ class _Reader:
 
     def _word(self, event: yaml.ScalarEvent, place: Place) -> Word:
         """The word as it stands, its place past an opening quote, its line breaks and doubled spaces folded."""
-        if any(is_unseen(char) and char != "\n" for char in event.value):
+        if not event.value.isprintable() and any(is_unseen(char) and char != "\n" for char in event.value):
             raise Wrong(place, "an escape for a character that cannot be seen")
         text = " ".join(event.value.split())
         column = place.column + (1 if event.style in ("'", '"') else 0)

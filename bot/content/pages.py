@@ -101,6 +101,8 @@ def page_of(file: str, page_id: str, data: bytes) -> Page:
 
 def _cleaned(page: Page, number: int, line: str) -> str:
     """The line with a space for every character that nobody can see; the first of them is a problem."""
+    if line.isprintable():
+        return line
     unseen = [column for column, char in enumerate(line, 1) if is_unseen(char)]
     if not unseen:
         return line
