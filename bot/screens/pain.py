@@ -50,10 +50,10 @@ def afterwards(session: Session, pain: Pain, kinder: Sequence[Offer]) -> Screen:
         bold(f"{name} is over for today." if sharp else f"Noted: {name}, {pain.area}."),
         safety.SHARP_ENDS_IT if sharp else safety.DULL_IS_NOTED if on else None,
         "",
-        _what_instead(pain, kinder) if on else None,
-        safety.asks_the_same(same) if same else None,
         safety.IT_WAITS,
+        safety.asks_the_same(same) if same else None,
         safety.TO_A_DOCTOR,
+        *(("", bold(_what_instead(pain, kinder))) if on else ()),
     )
     return Screen(text, (*_ways(session, pain, kinder, on), _back(session)))
 

@@ -29,16 +29,15 @@ STOPPED = lines(
     "Sit down where somebody can see you, and tell them how you feel.",
     "",
     filled("{} (112, 911, 999 or your own)", bold("Call the emergency number")),
-    "• at once if your chest presses or hurts, if you fainted, if you cannot get your breath, or if your face, an arm, a leg, "
-    "your speech or your sight has suddenly changed, even if it has passed",
-    "• in any case if it has not settled after a few minutes of sitting",
+    "• at once: for chest pressure or pain, fainting, no breath, or a sudden change of face, arm, leg, speech or sight, even "
+    "one that has passed",
+    "• otherwise: if it has not settled after a few minutes of sitting",
     "If you are not sure, call.",
     "",
     "See a doctor before you train again.",
 )
-STOPPED_IN_SHORT = (
-    "You stopped at a warning sign. See a doctor before you train again; if it does not settle, call for help."
-)
+BY_MISTAKE = "Pressed by mistake: undo"
+STOPPED_IN_SHORT = "You stopped at a warning sign. If it does not settle, call the emergency number. See a doctor before you train again."
 
 SHARP, DULL = "Sharp", "Dull"
 HOW_SHARP = "stabbing, sudden, or worse with every repetition"
@@ -47,7 +46,7 @@ IN_DOUBT = "If you cannot tell, take sharp."
 
 SHARP_ENDS_IT = "Sharp pain is a reason to stop, so nothing more of it today. What you did is kept."
 DULL_IS_NOTED = "You need not go on with it: do something kinder, leave the rest of it out, or stop for today."
-KINDER = "These ask less of that part:"
+KINDER = "Kind to that part, by their authors’ rules:"
 CANNOT_TELL = "I cannot tell which of these is kind to that part. Take one only if nothing hurts."
 NOTHING_KINDER = "Nothing I know takes its place and spares that part."
 IT_WAITS = "Until you have done it once without pain, I ask for no more weight and no more repetitions of it."
@@ -60,7 +59,8 @@ def first_of_all(exercise: str) -> Markup:
         bold("First of all: is it one of these?"),
         *(f"• {sign}" for sign in STOP_SIGNS),
         "",
-        filled("{} Doing: {}.", bold("If not: where does it hurt?"), exercise),
+        bold("If not: where does it hurt?"),
+        italic(exercise),
     )
 
 
@@ -97,6 +97,4 @@ READINESS = lines(
 )
 NONE_OF_THESE = "None of these"
 ONE_OR_MORE = "One or more"
-ASK_FIRST = (
-    "Talk to a doctor or a qualified exercise professional before you train hard. I block nothing, and ask only once."
-)
+ASK_FIRST = "Talk to a doctor or a qualified exercise professional before you train hard. I block nothing: that is yours to decide."

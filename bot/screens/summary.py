@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.screens.buttons import tap
 from bot.screens.records import named_record_line
-from bot.screens.safety import STOPPED_IN_SHORT, told_today
+from bot.screens.safety import BY_MISTAKE, STOPPED_IN_SHORT, told_today
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import done_words, exercise_name, next_words
 from bot.screens.taps import Verb
@@ -117,5 +117,6 @@ def _summary_rows(session: Session) -> tuple[Row, ...]:
             sets = sum(len(prescription.sets) for prescription in block.prescriptions)
             label = f"+ {block.title or block.prescriptions[0].exercise.name} ({count(sets, 'set')})"
             rows.append((Button(label, tap(session, Verb.ADD_BLOCK, str(index)), Style.PRIMARY),))
-    rows.append((Button("Not done yet: undo", tap(session, Verb.UNDO)),))
+    undo = BY_MISTAKE if session.stopped else "Not done yet: undo"
+    rows.append((Button(undo, tap(session, Verb.UNDO)),))
     return tuple(rows)

@@ -98,7 +98,7 @@ def test_the_card_of_a_stopped_session_says_what_to_do_before_anything_else() ->
     told = summary.summary(it.session, "Next: Back on Friday.")
     assert told is not None and safety.STOPPED_IN_SHORT in told.text
     assert "Next:" not in told.text and "rest day" not in told.text and "💪" not in told.text
-    assert labels(told) == [["Not done yet: undo"]]
+    assert labels(told) == [[safety.BY_MISTAKE]]
 
 
 def test_a_session_stopped_before_its_first_set_can_be_brought_back() -> None:
