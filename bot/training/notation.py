@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from bot.training.aim import Aim, most_reps
+from bot.training.aim import Aim
 from bot.training.commas import Spelling, spellings
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.vocabulary import Counting
 
 MOST_AT_ONCE = 10
+MOST_TYPED = 99_999  # what nobody does may still be a slip of the finger, and is asked about
 LONGEST = 100  # characters; nobody types a longer set
 LIST_LIKELIER = 1.0  # three bare numbers are repetitions, unless that is odder by far than a load in front
 
@@ -223,8 +224,8 @@ def _load_stands(pair: list[_Word], otherwise: int) -> int:
 
 def _is_sane(typed: Typed, exercise: Exercise) -> bool:
     loads = [typed.load, *(one.load for one in typed.sets)]
-    possible = all(1 <= one.reps <= most_reps(exercise) for one in typed.sets)
-    return possible and len(typed.sets) <= MOST_AT_ONCE and all(_fits(load, exercise) for load in loads if load)
+    read = all(1 <= one.reps <= MOST_TYPED for one in typed.sets)
+    return read and len(typed.sets) <= MOST_AT_ONCE and all(_fits(load, exercise) for load in loads if load)
 
 
 def _fits(load: Load, exercise: Exercise) -> bool:

@@ -180,7 +180,6 @@ def test_a_load_alone_is_a_load_and_no_set() -> None:
         "45x0",
         "0 kg",
         "123456",
-        "1000x2000",
         "10x45x3 x",
         "10x45 @0",
         "9" * 200,
