@@ -17,7 +17,9 @@ from bot.training.effects import (
     Decline,
     Effect,
     Reason,
+    RingOtherSide,
     RingRestOver,
+    RingWorkOver,
     SetAlarm,
     Show,
     Step,
@@ -74,6 +76,10 @@ def carry_out(tx: Transaction, step: Step, chat: int, now: datetime) -> Carried:
                 tx.cancel_alarm(session.id, kind)
             case RingRestOver(due):
                 letters.append(tx.post(_letter(session, chat, LetterKind.REST_OVER, due)))
+            case RingOtherSide(due):
+                letters.append(tx.post(_letter(session, chat, LetterKind.OTHER_SIDE, due)))
+            case RingWorkOver(due):
+                letters.append(tx.post(_letter(session, chat, LetterKind.WORK_OVER, due)))
             case AskStillTraining():
                 letters.append(tx.post(_letter(session, chat, LetterKind.STILL_TRAINING, now)))
             case Summarise():

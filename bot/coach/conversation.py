@@ -159,9 +159,11 @@ def on_alarm(desk: Desk, alarm: Alarm) -> Turn:
     if session is None:
         desk.tx.cancel_alarm(alarm.session, alarm.kind)
         return Turn()
-    resting = alarm.kind is AlarmKind.REST
-    turn = happen(desk, session, events.RestElapsed(alarm.due) if resting else events.IdleElapsed())
-    if turn.declined and not (resting and session.rest is not None):  # a rest that was moved has a row of its own
+    turn = happen(desk, session, _gone_off(alarm))
+    runs = {AlarmKind.REST: session.rest, AlarmKind.WORK: session.work}.get(alarm.kind)
+    if (
+        turn.declined and runs is None
+    ):  # a rest that was moved has a row of its own, and so has the other side of a hold
         desk.tx.cancel_alarm(alarm.session, alarm.kind)
     if turn.declined or turn.session is None:
         return Turn()
@@ -169,6 +171,16 @@ def on_alarm(desk: Desk, alarm: Alarm) -> Turn:
         return replace(turn, screen=None)
     # A session that has just been closed has no more use for the question whether it goes on.
     return turn if turn.session.is_open else replace(turn, rings=desk.tx.take_rings(alarm.lifter))
+
+
+def _gone_off(alarm: Alarm) -> events.Event:
+    match alarm.kind:
+        case AlarmKind.REST:
+            return events.RestElapsed(alarm.due)
+        case AlarmKind.WORK:
+            return events.WorkElapsed(alarm.due)
+        case AlarmKind.IDLE:
+            return events.IdleElapsed()
 
 
 def card_now(tx: Transaction, id: str) -> Turn:

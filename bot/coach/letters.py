@@ -13,7 +13,7 @@ from bot.coach.ports import MaybeSaid, Messenger, Shelf, Store, Transaction
 from bot.coach.records import Letter, LetterKind, Spot
 from bot.coach.reminding import next_session, reminder_now, reminder_over
 from bot.coach.reviewing import review_now, review_over
-from bot.screens import summary
+from bot.screens import holding, summary
 from bot.screens.screen import Screen
 from bot.training.plan import Library
 
@@ -21,6 +21,8 @@ HELD_FOR = timedelta(seconds=60)  # longer than any call to Telegram takes; then
 MOST_DOUBTS = 2  # a message that may have arrived is repeated once and no more
 LASTS = {
     LetterKind.REST_OVER: timedelta(minutes=30),
+    LetterKind.OTHER_SIDE: timedelta(minutes=30),
+    LetterKind.WORK_OVER: timedelta(minutes=30),
     LetterKind.STILL_TRAINING: timedelta(minutes=30),
     LetterKind.SUMMARY: timedelta(days=1),
 }
@@ -123,6 +125,10 @@ def _written(tx: Transaction, letter: Letter, library: Library, now: datetime) -
         case LetterKind.REST_OVER:
             overtaken = any(logged.at > letter.due for logged in session.log)
             return None if overtaken else summary.rest_over(session, letter.due, now)
+        case LetterKind.OTHER_SIDE:
+            return holding.other_side(session, letter.due, now)
+        case LetterKind.WORK_OVER:
+            return holding.work_over(session, letter.due, now, lifter.zone)
         case LetterKind.STILL_TRAINING:
             return summary.still_training(session)
         case LetterKind.SUMMARY:

@@ -36,6 +36,10 @@ def _simple(verb: Verb, session: Session) -> events.Event | None:
     match verb:
         case Verb.SKIP_REST:
             return events.RestSkipped()
+        case Verb.STOP_WORK:
+            return events.WorkStopped()
+        case Verb.CANCEL_WORK:
+            return events.WorkCancelled()
         case Verb.PAUSE:
             return events.Paused()
         case Verb.RESUME:
@@ -62,6 +66,8 @@ def _with_words(verb: Verb, words: list[str], session: Session, library: Library
             return events.AimMoved(slot_of(words[0]), reps, steps)
         case Verb.LOAD:
             return _load(slot_of(words[0]), Decimal(words[1]), Unit(words[2]), session)
+        case Verb.START_WORK:
+            return events.WorkStarted(slot_of(words[0]))
         case Verb.MOVE_REST:
             fits = slot_of(words[0]) == next_slot(session)
             return events.RestMoved(timedelta(seconds=int(words[1]))) if fits else None

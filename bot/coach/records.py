@@ -32,6 +32,8 @@ class Alarm:
 
 class LetterKind(StrEnum):
     REST_OVER = "rest over"
+    OTHER_SIDE = "other side"
+    WORK_OVER = "work over"
     STILL_TRAINING = "still training"
     SUMMARY = "summary"
     REMINDER = "reminder"
@@ -41,7 +43,7 @@ class Urgency(IntEnum):
     """How much a message is waited for; where there is no room for all, the lower goes first."""
 
     REPLY = 0  # somebody has just tapped or written
-    RING = 1  # somebody rests, and counts on being called
+    RING = 1  # somebody rests or holds, and counts on being called
     REMINDER = 2  # nobody will miss it for a moment
 
 
@@ -77,6 +79,8 @@ class Letter:
 
 _URGENCY = {
     LetterKind.REST_OVER: Urgency.RING,
+    LetterKind.OTHER_SIDE: Urgency.RING,
+    LetterKind.WORK_OVER: Urgency.RING,
     LetterKind.STILL_TRAINING: Urgency.REMINDER,
     LetterKind.SUMMARY: Urgency.REPLY,
     LetterKind.REMINDER: Urgency.REMINDER,

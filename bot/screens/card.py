@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.effort import effort_rows
+from bot.screens.holding import call, start_row, working
 from bot.screens.plates import plates_line
 from bot.screens.records import record_line
 from bot.screens.rungs import rung_rows
@@ -55,7 +56,7 @@ def card(session: Session, lifter: Lifter | None = None, note: Markup | str = ""
             shown = _closed(session)
         case Phase.PAUSED:
             shown = _paused(session)
-        case Phase.RESTING | Phase.LIFTING:
+        case Phase.RESTING | Phase.WORKING | Phase.LIFTING:
             shown = _training(session, lifter or Lifter(session.lifter))
     return Screen(lines(above, shown.text), shown.rows)
 
@@ -63,6 +64,8 @@ def card(session: Session, lifter: Lifter | None = None, note: Markup | str = ""
 def _training(session: Session, lifter: Lifter) -> Screen:
     now = aim(session)
     assert now is not None, "a session with nothing left to do is closed by the machine"
+    if session.work is not None:
+        return working(session, session.work, now, lifter)
     tools = _tools(session)
     if session.rest is not None:
         rows = (_rest_row(session, now.slot), *effort_rows(session, lifter), *tools)
@@ -73,11 +76,12 @@ def _training(session: Session, lifter: Lifter) -> Screen:
 
 
 def _lifting_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
+    exercise = exercise_at(session, now.slot.position)
     return lines(
         headline(session, now.slot),
         exercise_line(session, now.slot),
-        filled("{} · aim for {}", which_set(session, now.slot), bold(aim_words(session, now))),
-        plates_line(exercise_at(session, now.slot.position), now.load, lifter.kit),
+        filled("{} · {} {}", which_set(session, now.slot), call(exercise), bold(aim_words(session, now))),
+        plates_line(exercise, now.load, lifter.kit),
         progress(session, now.slot),
         last_time(session, now.slot),
         own_note(session, now.slot, lifter),
@@ -89,7 +93,7 @@ def _lifting_rows(session: Session, now: Aim, load: Load) -> tuple[Row, ...]:
     exercise = exercise_at(session, now.slot.position)
     log = Button(f"✓ {set_words(now.reps, load, exercise)}", tap(session, Verb.LOG, str(now.slot)), Style.GO)
     return (
-        (log,),
+        (log, *start_row(session, now)),
         (
             *rep_nudges(session, now.slot, exercise, Verb.NUDGE),
             *load_nudges(session, now.slot, exercise, load, Verb.NUDGE),
@@ -105,7 +109,8 @@ def _load_text(session: Session, now: Aim, lifter: Lifter) -> Markup:
     elif exercise.counting is Counting.BODYWEIGHT_MINUS:
         question = "How much help from the machine?"
     else:
-        question = "What will you lift? Start easy, you can change it any time."
+        lift = "carry" if exercise.counting is Counting.WEIGHT_DURATION else "lift"
+        question = f"What will you {lift}? Start easy, you can change it any time."
     return lines(
         headline(session, now.slot),
         exercise_line(session, now.slot),

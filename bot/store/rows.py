@@ -22,7 +22,7 @@ from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.recovery import DoneSet, Trained
 from bot.training.reminders import Reminder, ReminderKind
-from bot.training.session import Change, Choice, Coaching, Phase, RestPeriod, Session, Situation
+from bot.training.session import Change, Choice, Coaching, Phase, RestPeriod, Session, Situation, WorkPeriod
 from bot.training.vocabulary import SetKind
 
 LastTime = Mapping[str, tuple[LoggedSet, ...]]
@@ -52,6 +52,7 @@ class State:
     loads: Mapping[str, Load] = field(default_factory=dict)
     asked: datetime | None = None
     pains: tuple[Pain, ...] = ()
+    work: WorkPeriod | None = None
 
 
 def plan_text(workout: Workout) -> tuple[str, str]:
@@ -99,6 +100,7 @@ def changing_values(session: Session, lines: Sequence[str]) -> Values:
         session.loads,
         session.asked,
         session.pains,
+        situation.work,
     )
     return {
         "unit": str(session.unit),
@@ -161,7 +163,7 @@ def kept_from(row: Sequence[Any], workout: Workout, log: tuple[LoggedSet, ...]) 
         unit=Unit(unit),
         started=started,
         touched=touched,
-        situation=Situation(Phase(phase), state.rest, state.rest_left, state.choice, finished),
+        situation=Situation(Phase(phase), state.rest, state.rest_left, state.choice, finished, state.work),
         revision=revision,
         log=log,
         skipped=state.skipped,

@@ -73,8 +73,11 @@ def correct(session: Session, event: Correction, now: datetime) -> Step:
 
 
 def trail_with(session: Session, what: What) -> tuple[Change, ...]:
-    """The session's trail once `what` has been done to it."""
-    return (*session.trail, Change(what, session.situation))[-TRAIL_LENGTH:]
+    """The session's trail once `what` has been done to it; a work timer is not on it, since it cannot be brought back."""
+    before = session.situation
+    if before.work is not None:
+        before = replace(before, phase=Phase.LIFTING, work=None)
+    return (*session.trail, Change(what, before))[-TRAIL_LENGTH:]
 
 
 def undo(session: Session, now: datetime) -> Step:

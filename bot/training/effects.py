@@ -12,6 +12,7 @@ from bot.training.session import Session
 
 class AlarmKind(StrEnum):
     REST = "rest"
+    WORK = "work"
     IDLE = "idle"
 
 
@@ -39,6 +40,20 @@ class Show:
 @dataclass(frozen=True, slots=True)
 class RingRestOver:
     """Ring: the rest that was due at `due` is over."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RingOtherSide:
+    """Ring: the first side was held until `due`, it is the other one's turn."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RingWorkOver:
+    """Ring: the hold that was due at `due` is over."""
 
     due: datetime
 
@@ -73,7 +88,9 @@ class Decline:
     reason: Reason
 
 
-Effect = Show | RingRestOver | AskStillTraining | Summarise | SetAlarm | CancelAlarm | Decline
+Effect = (
+    Show | RingRestOver | RingOtherSide | RingWorkOver | AskStillTraining | Summarise | SetAlarm | CancelAlarm | Decline
+)
 
 
 @dataclass(frozen=True, slots=True)

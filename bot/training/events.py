@@ -89,6 +89,30 @@ class LoadChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkStarted:
+    """The lifter begins to hold the timed set of `slot`, and wants to be told when its time is over."""
+
+    slot: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class WorkElapsed:
+    """The alarm for the hold that was due at `due` has gone off."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkStopped:
+    """The lifter let go before the time was over; what was held counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCancelled:
+    """The lifter let go, and it does not count."""
+
+
+@dataclass(frozen=True, slots=True)
 class RestElapsed:
     """The alarm for the rest that was due at `due` has gone off."""
 
@@ -214,6 +238,10 @@ Event = (
     | SessionMoved
     | AimMoved
     | LoadChosen
+    | WorkStarted
+    | WorkElapsed
+    | WorkStopped
+    | WorkCancelled
     | RestElapsed
     | RestSkipped
     | RestMoved

@@ -5,11 +5,13 @@ has an answer in each phase, if only a `Decline`. No clock, no I/O, no text. Wha
 revision, card) is worked out once, in `_consequences`, so that no arm can forget it.
 
     LIFTING --SetLogged--> RESTING --RestElapsed, RestSkipped--> LIFTING       between sets
+    LIFTING --WorkStarted--> WORKING --WorkElapsed, WorkStopped, SetLogged--> RESTING    a hold with a timer
+    WORKING --WorkCancelled, Undone--> LIFTING
     LIFTING, RESTING --SetLogged, ExerciseSkipped--> FINISHED                  the last set
     LIFTING, RESTING --PainReported--> FINISHED                                a stop sign; ABANDONED without a set
-    LIFTING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
-    LIFTING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
-    LIFTING, RESTING, PAUSED, FINISHED --Abandoned--> ABANDONED
+    LIFTING, WORKING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
+    LIFTING, WORKING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
+    LIFTING, WORKING, RESTING, PAUSED, FINISHED --Abandoned--> ABANDONED
     FINISHED, ABANDONED --Undone--> as it was before
     FINISHED --BlockAdded--> LIFTING
     FINISHED --SetAmended, SetRecalled, SessionMoved--> FINISHED               in hindsight
@@ -22,8 +24,8 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.training import events
-from bot.training.aim import is_possible, most_reps
 from bot.training.correct import correct, trail_with
+from bot.training.doing import log_set
 from bot.training.effects import (
     AlarmKind,
     AskStillTraining,
@@ -37,13 +39,14 @@ from bot.training.effects import (
     decline,
 )
 from bot.training.hindsight import move, recall
+from bot.training.holding import cancel, elapsed, start, stop
 from bot.training.hurting import tell
 from bot.training.logged import LoggedSet
-from bot.training.order import exercise_at, logged_at, next_slot, planned, rest_after
+from bot.training.order import next_slot
 from bot.training.plan import Workout
 from bot.training.quantities import Unit
 from bot.training.rests import cut_short, move_rest, pause, rest_elapsed, resume
-from bot.training.session import Closed, Coaching, Phase, RestPeriod, Session, SetAdded, Situation
+from bot.training.session import Closed, Coaching, Phase, Session, Situation
 from bot.training.wishes import choose_load, move_aim
 
 IDLE_AFTER = timedelta(minutes=30)
@@ -78,7 +81,9 @@ _HINDSIGHT: frozenset[type[events.Event]] = frozenset(
     {events.SetAmended, events.SetUndone, events.SetRecalled, events.SessionMoved, events.Abandoned}
 )
 ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
-    Phase.LIFTING: _TRAINING,
+    Phase.LIFTING: _TRAINING | {events.WorkStarted},
+    Phase.WORKING: _ANY_OPEN
+    | {events.SetLogged, events.WorkElapsed, events.WorkStopped, events.WorkCancelled, events.Paused, events.Undone},
     Phase.RESTING: _TRAINING | {events.RestElapsed, events.RestSkipped, events.RestMoved},
     Phase.PAUSED: _ANY_OPEN | {events.Resumed},
     Phase.FINISHED: _HINDSIGHT | {events.Undone, events.BlockAdded},
@@ -86,7 +91,7 @@ ACCEPTED: Mapping[Phase, frozenset[type[events.Event]]] = {
 }
 # What a card shows of a session. The unit is not among it: it only matters for loads that are yet to be chosen.
 VISIBLE = ("log", "situation", "skipped", "swapped", "opened", "added", "loads", "last_time", "coaching", "pains")
-_ALARMS = (events.RestElapsed, events.IdleElapsed)
+_ALARMS = (events.WorkElapsed, events.RestElapsed, events.IdleElapsed)
 
 
 def begin(
@@ -117,11 +122,22 @@ def advance(session: Session, event: events.Event, now: datetime) -> Step:
 def _answer(session: Session, event: events.Event, now: datetime) -> Step:
     match event:
         case events.SetLogged():
-            return _log(session, event, now)
+            return log_set(session, event, now)
         case events.AimMoved():
             return move_aim(session, event)
         case events.LoadChosen():
             return choose_load(session, event)
+        case events.WorkStarted():
+            return start(session, event, now)
+        case events.WorkElapsed(due):
+            step = elapsed(session, due, now)
+            return Step(_closed_when_done(step.session, due), step.effects)
+        case events.WorkStopped():
+            return stop(session, now)
+        case events.WorkCancelled():
+            return Step(cancel(session))
+        case events.Undone() if session.work is not None:
+            return Step(cancel(session))
         case events.RestElapsed(due):
             return rest_elapsed(session, due, now)
         case events.RestSkipped():
@@ -170,6 +186,9 @@ def _consequences(before: Session, event: events.Event, step: Step, now: datetim
     if after.rest != before.rest:
         rest = after.rest
         effects += (SetAlarm(AlarmKind.REST, rest.due) if rest else CancelAlarm(AlarmKind.REST),)
+    if after.work != before.work:
+        work = after.work
+        effects += (SetAlarm(AlarmKind.WORK, work.due) if work else CancelAlarm(AlarmKind.WORK),)
     if after.is_open != before.is_open:
         idle = SetAlarm(AlarmKind.IDLE, now + IDLE_AFTER) if after.is_open else CancelAlarm(AlarmKind.IDLE)
         effects += (idle,)
@@ -186,26 +205,6 @@ def _consequences(before: Session, event: events.Event, step: Step, now: datetim
 
 def _looks_different(before: Session, after: Session) -> bool:
     return any(getattr(after, field) != getattr(before, field) for field in VISIBLE)
-
-
-def _log(session: Session, event: events.SetLogged, now: datetime) -> Step:
-    slot = event.slot
-    if logged_at(session, slot) is not None:
-        return decline(session, Reason.ALREADY_LOGGED)
-    if slot != next_slot(session):
-        return decline(session, Reason.NOT_NEXT)
-    exercise = exercise_at(session, slot.position)
-    if not is_possible(event.reps, event.load, most_reps(exercise)):
-        return decline(session, Reason.IMPOSSIBLE)
-    kind = planned(session, slot).kind
-    logged = LoggedSet(slot, exercise.id, event.reps, event.load, now, kind, event.rir)
-    rest = rest_after(session, slot)
-    after = session.evolve(
-        log=(*session.log, logged),
-        situation=Situation(Phase.RESTING, RestPeriod(now, now + rest)) if rest else Situation(),
-        trail=trail_with(session, SetAdded(slot)),
-    )
-    return Step(after)
 
 
 def _finish(session: Session, at: datetime) -> Session:

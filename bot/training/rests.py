@@ -37,7 +37,7 @@ def move_rest(session: Session, by: timedelta, now: datetime) -> Session:
 
 def pause(session: Session, now: datetime) -> Session:
     left = max(session.rest.due - now, timedelta()) if session.rest else None
-    paused = replace(session.situation, phase=Phase.PAUSED, rest=None, rest_left=left)
+    paused = replace(session.situation, phase=Phase.PAUSED, rest=None, rest_left=left, work=None)
     return replace(session, situation=paused)
 
 

@@ -22,19 +22,29 @@ from bot.training.target import Target
 
 class Phase(StrEnum):
     LIFTING = "lifting"
+    WORKING = "working"
     RESTING = "resting"
     PAUSED = "paused"
     FINISHED = "finished"
     ABANDONED = "abandoned"
 
 
-OPEN = frozenset({Phase.LIFTING, Phase.RESTING, Phase.PAUSED})
+OPEN = frozenset({Phase.LIFTING, Phase.WORKING, Phase.RESTING, Phase.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
 class RestPeriod:
     started: datetime
     due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPeriod:
+    """A hold that is timed; `held` are the seconds of the other side, when that is done already."""
+
+    started: datetime
+    due: datetime
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Situation:
     rest_left: timedelta | None = None  # what a pause interrupted
     choice: Choice | None = None
     finished: datetime | None = None  # exactly while FINISHED or ABANDONED
+    work: WorkPeriod | None = None  # exactly while WORKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +207,10 @@ class Session:
     @property
     def rest(self) -> RestPeriod | None:
         return self.situation.rest
+
+    @property
+    def work(self) -> WorkPeriod | None:
+        return self.situation.work
 
     @property
     def is_open(self) -> bool:
