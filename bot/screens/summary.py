@@ -3,6 +3,7 @@
 Each is made when it is sent, from the session as it is then; one that no longer fits is None and is not sent.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -14,14 +15,14 @@ from bot.screens.safety import BY_MISTAKE, STOPPED_IN_SHORT, told_today
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import done_words, exercise_name, next_words
 from bot.screens.taps import Verb
-from bot.screens.words import ago, count, heavy, minutes
+from bot.screens.words import ago, count, heavy, minutes, stopwatch
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import remaining, slots
 from bot.training.pain import Feeling
 from bot.training.plan import Workout
 from bot.training.records import records_of
 from bot.training.session import Phase, Session
-from bot.training.totals import totals
+from bot.training.totals import Totals, totals
 
 LATE = timedelta(seconds=5)  # below this a ring is on time, as far as a lifter cares
 
@@ -50,14 +51,14 @@ def summary(session: Session, next_session: str = "") -> Screen | None:
     if session.phase is not Phase.FINISHED:
         return None
     sums = totals(session)
-    body = count(sums.body_reps, "body-weight rep") if sums.body_reps else None
+    besides = " · ".join(_besides(sums))
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
     return Screen(
         lines(
             *((bold(STOPPED_IN_SHORT), "") if session.stopped else ()),
             filled("{}: {}", bold(session.workout.name), _how_far(session)),
             f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
-            body,
+            besides or None,
             italic("I closed it at your last set.") if _closed_by_itself(session) else None,
             "",
             *_by_exercise(session),
@@ -76,6 +77,14 @@ def _what_comes(session: Session, next_session: str) -> tuple[str | None, ...]:
         bold(next_session) if next_session else None,
         italic(next_time(session.workout)),
     )
+
+
+def _besides(sums: Totals) -> Iterator[str]:
+    """What weighs nothing: repetitions of the body, and time."""
+    if sums.body_reps:
+        yield count(sums.body_reps, "body-weight rep")
+    if sums.held:
+        yield f"{stopwatch(sums.held)} min held"
 
 
 def _how_far(session: Session) -> str:

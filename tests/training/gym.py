@@ -1,5 +1,6 @@
 """A small gym for tests: exercises, a workout, a lifter's first session, and one helper to let things happen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -41,6 +42,11 @@ PULL_UP = exercise("pull-up", Counting.BODYWEIGHT_PLUS, Equipment.PULL_UP_BAR)
 HELPED_PULL_UP = exercise("assisted-pull-up", Counting.BODYWEIGHT_MINUS)
 CURL = exercise("curl", equipment=Equipment.DUMBBELL)
 HAMMER = exercise("hammer-curl", equipment=Equipment.DUMBBELL)
+
+PLANK = exercise("plank", Counting.DURATION, Equipment.BODY_ONLY)
+SIDE_PLANK = replace(exercise("side-plank", Counting.DURATION, Equipment.BODY_ONLY), per_side=True)
+CARRY = exercise("farmers-walk", Counting.WEIGHT_DURATION, Equipment.DUMBBELL)
+LUNGE = replace(exercise("lunge", equipment=Equipment.DUMBBELL), per_side=True)
 
 
 def sets(count: int, low: int = 10, high: int | None = None) -> tuple[PlannedSet, ...]:

@@ -12,7 +12,7 @@ from bot.training.logged import Slot
 from bot.training.pain import Feeling
 from bot.training.quantities import Load
 from bot.training.session import OPEN, Phase, Situation
-from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, PULL_UP, ROW
+from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, PLANK, PULL_UP, ROW, SIDE_PLANK
 
 
 def in_order(*names: str) -> tuple[Slot, ...]:
@@ -26,7 +26,8 @@ REQUIRED = {
 OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
 PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
 WARM_UPS = {(ARMS.id, Slot(0, 0))}
-EXERCISES = {one.id for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER)}
+EXERCISES = {one.id for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER, PLANK, SIDE_PLANK)}
+TIMED = {PLANK.id, SIDE_PLANK.id}
 TRAINING = (Phase.LIFTING, Phase.RESTING)
 TOUCHED_UP = (*TRAINING, Phase.FINISHED)  # where sets may be corrected
 
@@ -113,8 +114,15 @@ class Model:
         """Whether an event may happen now; undoing depends on the past, which is not kept here."""
         phase, rest = situation.phase, situation.rest
         match event:
+            case events.WorkStarted(slot):
+                return phase is Phase.LIFTING and slot == self.left[0] and self.exercise_at(slot.position) in TIMED
+            case events.WorkElapsed(due):
+                return situation.work is not None and situation.work.due == due <= now
+            case events.WorkStopped() | events.WorkCancelled():
+                return phase is Phase.WORKING
             case events.SetLogged(slot, reps, load):
-                return phase in TRAINING and slot == self.left[0] and is_possible(reps, load, MOST_REPS)
+                now_or_held = phase in TRAINING or phase is Phase.WORKING
+                return now_or_held and slot == self.left[0] and is_possible(reps, load, MOST_REPS)
             case events.SetAmended(slot, reps, load):
                 return phase in TOUCHED_UP and slot in self.sets and is_possible(reps, load, MOST_REPS)
             case events.SetUndone(slot):
@@ -149,7 +157,7 @@ class Model:
             case events.RestSkipped() | events.RestMoved():
                 return phase is Phase.RESTING
             case events.Paused():
-                return phase in TRAINING
+                return phase in TRAINING or phase is Phase.WORKING
             case events.Resumed():
                 return phase is Phase.PAUSED
             case events.Undone():

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.training import events
-from bot.training.aim import MOST_REPS, aim, is_possible
+from bot.training.aim import aim, is_possible
 from bot.training.effects import AlarmKind, CancelAlarm, Decline, Effect, SetAlarm, Show, Summarise
 from bot.training.hindsight import free_slot, performed
 from bot.training.logged import LoggedSet, Slot
@@ -32,8 +32,10 @@ from tests.training.gym import (
     HAMMER,
     HELPED_PULL_UP,
     NOON,
+    PLANK,
     PULL_UP,
     ROW,
+    SIDE_PLANK,
     body,
     doing,
     done,
@@ -41,7 +43,7 @@ from tests.training.gym import (
     lb,
     sets,
 )
-from tests.training.model import Model, in_order
+from tests.training.model import TIMED, Model, in_order
 
 UNDOABLE = (
     events.SetLogged
@@ -55,6 +57,8 @@ UNDOABLE = (
     | events.ExerciseAdded
     | events.PainReported
     | events.LoadChosen
+    | events.WorkElapsed
+    | events.WorkStopped
     | events.RestSkipped
     | events.Finished
     | events.Abandoned
@@ -67,20 +71,22 @@ def on_the_card(session: Session) -> Session:
 
 
 def restored(session: Session, now: datetime) -> Session:
-    """What undoing leads back to: the card of then, less a rest that is over; what was learned of last time may stay."""
+    """What undoing leads back to: the card of then, less a rest that is over and any hold; what was learned may stay."""
     situation = session.situation
     if situation.rest is not None and situation.rest.due <= now:
         situation = replace(situation, phase=Phase.LIFTING, rest=None)
+    if situation.work is not None:
+        situation = replace(situation, phase=Phase.LIFTING, work=None)
     return replace(on_the_card(session), situation=situation, last_time={})
 
 
 everywhere = in_order("0.0", "0.1", "1.0", "1.1", "2.0", "2.1", "2.2")
 slots = st.sampled_from([*everywhere, Slot(-1, 0), Slot(0, -1), Slot(0, 7), Slot(5, 0)])
-reps = st.sampled_from([10, 8, 12, 1, 100, 0, 101])
+reps = st.sampled_from([10, 8, 12, 1, 100, 0, 4000])
 possible_loads = st.sampled_from([kg("45"), kg("47.5"), lb("100"), body(), body("-20"), kg("0")])
 loads = possible_loads | st.sampled_from([kg("-1"), kg("1001")])
 positions = st.integers(-1, 4)
-exercises = st.sampled_from([ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER])
+exercises = st.sampled_from([ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER, PLANK, SIDE_PLANK])
 pieces = st.integers(-2, 2)
 spans = st.sampled_from([timedelta(seconds=seconds) for seconds in (0, 1, 15, 30, 90, 600, 1800, 7200)])
 moves = st.sampled_from([timedelta(seconds=seconds) for seconds in (-15, 15, 0, -90, 600, -3600, 3600)])
@@ -181,6 +187,27 @@ class Sessions(RuleBasedStateMachine):
     def time_passes(self, span: timedelta) -> None:
         self.now += span
 
+    @rule(position=positions, span=spans)
+    def holds_for_a_while(self, position: int, span: timedelta) -> None:
+        """What comes next, done as a hold if need be."""
+        if self.session.phase is Phase.RESTING:
+            self.happens(events.RestSkipped())
+        slot = next_slot(self.session) or Slot(0, 0)
+        if position > 0:
+            self.happens(events.ExerciseSwapped(slot.position, SIDE_PLANK if position > 2 else PLANK))
+        self.happens(events.WorkStarted(slot))
+        self.now += span
+
+    @rule(event=st.sampled_from([events.WorkStopped(), events.WorkCancelled()]))
+    def lets_go(self, event: events.Event) -> None:
+        self.happens(event)
+
+    @rule(late=spans)
+    def the_hold_ends(self, late: timedelta) -> None:
+        if (due := self.alarms.pop(AlarmKind.WORK, None)) is not None:
+            self.now = max(self.now, due + late)
+            self.happens(events.WorkElapsed(due))
+
     @rule(late=spans)
     def the_rest_ends(self, late: timedelta) -> None:
         if (due := self.alarms.pop(AlarmKind.REST, None)) is not None:
@@ -195,8 +222,9 @@ class Sessions(RuleBasedStateMachine):
 
     @rule(off=moves)
     def an_alarm_is_wrong(self, off: timedelta) -> None:
-        due = self.alarms.get(AlarmKind.REST, self.now)
+        due = self.alarms.get(AlarmKind.REST, self.alarms.get(AlarmKind.WORK, self.now))
         self.happens(events.RestElapsed(due + off))
+        self.happens(events.WorkElapsed(due + off - timedelta(microseconds=1)))
         self.happens(events.IdleElapsed())
 
     def happens(self, event: events.Event) -> None:
@@ -224,7 +252,8 @@ class Sessions(RuleBasedStateMachine):
 
     def is_welcome(self, event: events.Event) -> bool:
         welcome = self.model.welcomes(event, self.session.situation, self.now)
-        return welcome and (self.can_undo() or not isinstance(event, events.Undone))
+        holds = self.session.phase is Phase.WORKING  # then undoing ends the hold
+        return welcome and (self.can_undo() or holds or not isinstance(event, events.Undone))
 
     def can_undo(self) -> bool:
         return any(ended is None or ended > self.now for _, ended in self.past)
@@ -238,14 +267,19 @@ class Sessions(RuleBasedStateMachine):
 
     def follows(self, event: events.Event, before: Session) -> None:
         if isinstance(event, events.Undone):
-            self.model = self.goes_back()
+            self.model = self.model if before.phase is Phase.WORKING else self.goes_back()
             return
         after = self.model.after(event, before.phase)
+        if isinstance(event, events.WorkElapsed | events.WorkStopped) and (held := self.was_held(event, before)):
+            coming = aim(before)
+            assert coming is not None and coming.load is not None
+            after = self.model.after(events.SetLogged(coming.slot, held, coming.load), before.phase)
         if isinstance(event, events.SetLogged):
             assert self.session.rest is None or self.session.rest.started == self.now
         closed_by_silence = isinstance(event, events.IdleElapsed) and not self.session.is_open
         unchanged = on_the_card(self.session) == on_the_card(before)
-        same_again = isinstance(event, events.SetAmended | events.SessionMoved | events.LoadChosen) and unchanged
+        same_again = after == self.model and isinstance(event, events.WorkElapsed | events.WorkStopped)
+        same_again |= isinstance(event, events.SetAmended | events.SessionMoved | events.LoadChosen) and unchanged
         moved_to_its_end = isinstance(event, events.RestMoved) and self.session.rest is None
         if closed_by_silence or moved_to_its_end or (isinstance(event, UNDOABLE) and not same_again):
             rest_only = before.rest if isinstance(event, events.RestSkipped | events.RestMoved) else None
@@ -255,6 +289,15 @@ class Sessions(RuleBasedStateMachine):
                 assert restored(undone, self.now) == restored(before, self.now)
                 assert undone.trail == before.trail
         self.model = after
+
+    def was_held(self, event: events.Event, before: Session) -> int:
+        """The seconds that are logged; none while the other side is to come."""
+        work, coming = before.work, aim(before)
+        assert work is not None and coming is not None
+        if isinstance(event, events.WorkStopped):
+            return work.held + int(max(timedelta(), min(self.now, work.due) - work.started).total_seconds())
+        both = exercise_at(before, coming.slot.position).per_side and coming.reps > 1
+        return coming.reps if work.held or not both else 0
 
     def hears(self, effects: tuple[Effect, ...]) -> None:
         for effect in effects:
@@ -278,7 +321,7 @@ class Sessions(RuleBasedStateMachine):
         assert (self.session.skipped, self.session.opened) == (self.model.skipped, self.model.opened)
         coming = aim(self.session)
         if coming is not None:
-            assert coming.slot == self.model.left[0] and is_possible(coming.reps, coming.load or body(), MOST_REPS)
+            assert coming.slot == self.model.left[0] and is_possible(coming.reps, coming.load or body(), 200)
 
     @invariant()
     def an_exercise_is_the_planned_or_the_swapped_one(self) -> None:
@@ -298,6 +341,13 @@ class Sessions(RuleBasedStateMachine):
         assert rest is None or rest.started < rest.due <= rest.started + LONGEST_REST
 
     @invariant()
+    def a_hold_runs_exactly_while_working_and_its_alarm_with_it(self) -> None:
+        work = self.session.work
+        assert (work is not None) == (self.session.phase is Phase.WORKING)
+        assert self.alarms.get(AlarmKind.WORK) == (work.due if work else None)
+        assert work is None or work.started < work.due
+
+    @invariant()
     def silence_is_listened_for_exactly_while_open(self) -> None:
         assert (AlarmKind.IDLE in self.alarms) == self.session.is_open
 
@@ -312,7 +362,8 @@ class Sessions(RuleBasedStateMachine):
     @invariant()
     def the_volume_is_the_sum_of_the_sets(self) -> None:
         unit = self.session.unit
-        lifted = [reps * load.weight.to(unit).amount for reps, load in self.model.sets.values() if not load.on_body]
+        counted = [it for slot, it in self.model.sets.items() if self.model.with_what[slot] not in TIMED]
+        lifted = [reps * load.weight.to(unit).amount for reps, load in counted if not load.on_body]
         sums = totals(self.session)
         assert (sums.volume.amount, sums.volume.unit) == (sum(lifted, Decimal(0)), unit)
         assert sums.sets == len(self.model.sets)

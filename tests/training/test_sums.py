@@ -15,10 +15,12 @@ from bot.training.totals import Totals, totals, volume
 from bot.training.vocabulary import Counting, Equipment
 from tests.training.gym import (
     ARMS,
+    CARRY,
     CURL,
     FOUR_TENS,
     HAMMER,
     HELPED_PULL_UP,
+    PLANK,
     PULL_UP,
     ROW,
     Training,
@@ -36,7 +38,7 @@ MINUTE = timedelta(minutes=1)
 
 
 def test_an_empty_session_adds_up_to_nothing() -> None:
-    assert totals(first_session()) == Totals(0, Weight(Decimal(0), Unit.KG), 0, timedelta())
+    assert totals(first_session()) == Totals(0, Weight(Decimal(0), Unit.KG), 0, timedelta(), timedelta())
 
 
 def test_sets_volume_and_body_repetitions() -> None:
@@ -45,7 +47,7 @@ def test_sets_volume_and_body_repetitions() -> None:
     it.logs(8, kg("47.5"))
     it.logs(6, body())
     it.logs(5, body("-20"))
-    assert totals(it.session) == Totals(4, Weight(Decimal(830), Unit.KG), 11, 4 * MINUTE)
+    assert totals(it.session) == Totals(4, Weight(Decimal(830), Unit.KG), 11, timedelta(), 4 * MINUTE)
 
 
 def test_warm_ups_count_as_they_were_lifted() -> None:
@@ -131,3 +133,19 @@ def test_machines_start_like_stacks_and_help_starts_with_the_most() -> None:
     assert first_loads(ROW, Unit.KG)[0] == kg("15")
     assert first_loads(HELPED_PULL_UP, Unit.KG)[0] == body("-50")
     assert first_loads(PULL_UP, Unit.KG)[0] == body("15")
+
+
+def test_seconds_are_neither_repetitions_nor_volume() -> None:
+    it = Training(first_session(day(Block((doing(PLANK, *sets(1, 45)),)), Block((doing(CARRY, *sets(2, 40)),)))))
+    it.logs(45, body())
+    it.logs(40, kg("24"))
+    it.happens(events.ExerciseSwapped(1, ROW))
+    it.logs(10, kg("45"))
+    sums = totals(it.session)
+    assert (sums.volume, sums.body_reps) == (Weight(Decimal(450), Unit.KG), 0)
+    assert sums.held == timedelta(seconds=85)
+
+
+def test_a_hold_takes_its_seconds() -> None:
+    planks = first_session(day(Block((doing(PLANK, *sets(2, 30, 45), rest=60),))))
+    assert time_left(planks) == timedelta(seconds=2 * (10 + 45) + 60)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from itertools import product
@@ -16,20 +17,29 @@ from bot.training.effects import Decline, Reason
 from bot.training.logged import Slot
 from bot.training.machine import ACCEPTED, advance
 from bot.training.pain import Area, Feeling
+from bot.training.plan import Block
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Coaching, Phase, Session
-from tests.training.gym import HAMMER, NOON, ROW, Training, doing, kg, sets
+from bot.training.vocabulary import Counting
+from tests.training.gym import BACK, HAMMER, NOON, ROW, Training, doing, first_session, kg, sets
 
 EVENT_TYPES: tuple[type[events.Event], ...] = get_args(events.Event)
 AFTER_THE_REST = NOON + timedelta(minutes=3)
 CLOSED = frozenset(Phase) - OPEN
 
 
+HELD = replace(ROW, counting=Counting.WEIGHT_DURATION)
+DAY = replace(BACK, blocks=(Block((doing(HELD, *sets(2)),)), *BACK.blocks[1:]))
+
+
 def in_phase(phase: Phase) -> Session:
-    """A session with one set of the row done after a minute, resting until half past two, or what became of it."""
-    it = Training()
+    """A session with one set of the row held after a minute, resting until half past two, or what became of it."""
+    it = Training(first_session(DAY))
     it.logs()
     match phase:
+        case Phase.WORKING:
+            it.happens(events.RestSkipped())
+            return it.happens(events.WorkStarted(Slot(0, 1)))
         case Phase.RESTING:
             return it.session
         case Phase.LIFTING:
@@ -51,6 +61,10 @@ SENSIBLE: tuple[events.Event, ...] = (
     events.EffortTold(Slot(0, 0), Decimal(2)),
     events.AimMoved(Slot(0, 1), reps=1),
     events.LoadChosen(Slot(0, 1), kg("50")),
+    events.WorkStarted(Slot(0, 1)),
+    events.WorkElapsed(NOON + timedelta(seconds=70)),
+    events.WorkStopped(),
+    events.WorkCancelled(),
     events.RestElapsed(NOON + timedelta(seconds=150)),
     events.RestSkipped(),
     events.RestMoved(timedelta(seconds=15)),
@@ -84,7 +98,7 @@ def test_an_event_is_declined_exactly_where_the_table_lacks_it(event: events.Eve
     if type(event) in ACCEPTED[phase]:
         assert declined == []
     else:
-        alarm = isinstance(event, events.RestElapsed | events.IdleElapsed)
+        alarm = isinstance(event, events.WorkElapsed | events.RestElapsed | events.IdleElapsed)
         assert declined == [Reason.OVERTAKEN if alarm else Reason.NOT_NOW]
         assert step.session is before and len(step.effects) == 1
 
@@ -97,7 +111,14 @@ def test_the_table_has_a_row_for_every_phase_and_knows_every_event() -> None:
 def test_a_rest_can_end_only_while_resting() -> None:
     of_rest = {events.RestElapsed, events.RestSkipped, events.RestMoved}
     assert ACCEPTED[Phase.RESTING] - ACCEPTED[Phase.LIFTING] == of_rest
-    assert ACCEPTED[Phase.LIFTING] - ACCEPTED[Phase.RESTING] == set()
+    assert ACCEPTED[Phase.LIFTING] - ACCEPTED[Phase.RESTING] == {events.WorkStarted}
+
+
+def test_whoever_holds_has_no_hand_free_for_anything_but_the_hold_and_the_end() -> None:
+    of_work = {events.WorkElapsed, events.WorkStopped, events.WorkCancelled}
+    assert all(not of_work & ACCEPTED[phase] for phase in Phase if phase is not Phase.WORKING)
+    assert of_work < ACCEPTED[Phase.WORKING]
+    assert not ACCEPTED[Phase.WORKING] & {events.AimMoved, events.LoadChosen, events.ExerciseSwapped, events.SetAmended}
 
 
 def test_a_pause_knows_coming_back_and_going_home_and_no_sets() -> None:
@@ -147,6 +168,8 @@ wild: st.SearchStrategy[events.Event] = st.one_of(
     st.builds(events.AimMoved, slots | st.just(Slot(0, 1)), numbers, numbers),
     st.builds(events.LoadChosen, slots | st.just(Slot(0, 1)), loads),
     st.builds(events.RestElapsed, st.datetimes(timezones=st.just(UTC))),
+    st.builds(events.WorkElapsed, st.datetimes(timezones=st.just(UTC))),
+    st.builds(events.WorkStarted, slots | st.just(Slot(0, 1))),
     st.builds(events.RestMoved, st.timedeltas()),
     st.builds(events.ExerciseSkipped, numbers),
     st.builds(events.ExerciseSwapped, numbers, st.just(HAMMER)),
