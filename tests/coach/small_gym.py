@@ -1,4 +1,4 @@
-"""A content folder for stories of what to lift next: a workout of presses, rows and pull-ups, few sets each. No tests live here."""
+"""A content folder for stories of what to lift next: presses, rows and pull-ups, few sets each. No tests live here."""
 
 from pathlib import Path
 
