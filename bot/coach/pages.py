@@ -27,6 +27,7 @@ from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown
 from bot.coach.weighing import on_weight_press, typed_weight, weight_page
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
+from bot.screens.safety import AFTER_A_STOP
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.training import events
@@ -99,7 +100,7 @@ def _up_next(desk: Desk) -> str | None:
 
 def start_session(desk: Desk, workout: Workout) -> Turn:
     """A new session; its card takes the place of the page it was chosen on."""
-    ready = prepared(desk, workout)
+    ready, before = prepared(desk, workout), desk.tx.latest_session(desk.lifter.id)
     id = "".join(choice(_ID_LETTERS) for _ in range(8))
     step = begin(id, desk.lifter.id, ready.workout, desk.lifter.unit, ready.last_time, desk.now, ready.coaching)
     desk.tx.add_session(step.session, desk.chat)
@@ -107,7 +108,8 @@ def start_session(desk: Desk, workout: Workout) -> Turn:
     wake = replan(desk.tx, replace(desk.lifter, asking=None, welcoming=False), desk.library, desk.now)
     carried = replace(carried, wake=earlier(carried.wake, wake))
     stale = desk.tx.take_summaries(desk.lifter.id)
-    return replace(shown(desk, step.session), carried=carried, card=Card(desk.chat, None), stale=stale)
+    first = card(step.session, desk.lifter, AFTER_A_STOP if before is not None and before.stopped else "")
+    return replace(shown(desk, step.session, screen=first), carried=carried, card=Card(desk.chat, None), stale=stale)
 
 
 def _exercises(desk: Desk, asked: Asked) -> Turn:

@@ -37,7 +37,12 @@ STOPPED = lines(
     "See a doctor before you train again.",
 )
 BY_MISTAKE = "Pressed by mistake: undo"
-STOPPED_IN_SHORT = "You stopped at a warning sign. If it does not settle, call the emergency number. See a doctor before you train again."
+STOPPED_IN_SHORT = (
+    "You stopped at a warning sign. If it does not settle, call the emergency number. "
+    "See a doctor before you train again."
+)
+
+AFTER_A_STOP = "Last time you stopped at a warning sign. If no doctor has looked at it yet, please let one do so first."
 
 SHARP, DULL = "Sharp", "Dull"
 HOW_SHARP = "stabbing, sudden, or worse with every repetition"
@@ -97,4 +102,7 @@ READINESS = lines(
 )
 NONE_OF_THESE = "None of these"
 ONE_OR_MORE = "One or more"
-ASK_FIRST = "Talk to a doctor or a qualified exercise professional before you train hard. I block nothing: that is yours to decide."
+ASK_FIRST = (
+    "Talk to a doctor or a qualified exercise professional before you train hard. "
+    "I block nothing: that is yours to decide."
+)

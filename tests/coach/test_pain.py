@@ -75,6 +75,17 @@ async def test_a_stop_sign_ends_the_session_with_plain_words_and_keeps_its_sets(
     assert session.phase is Phase.FINISHED and len(session.log) == 1
 
 
+async def test_the_next_session_after_a_stop_sign_begins_with_the_doctor(robin: Phone) -> None:
+    await begins(robin)
+    assert safety.AFTER_A_STOP not in text(robin.card)
+    await robin.presses("😖 Pain")
+    await robin.sees_on_card(safety.STOP_SIGNS[0])
+    await robin.presses(safety.YES_A_STOP_SIGN)
+    await robin.sees_on_card("Call the emergency number")
+    await begins(robin)
+    assert text(await robin.sees_on_card("exercise 1 of 6")).startswith(safety.AFTER_A_STOP)
+
+
 async def test_a_stop_sign_counts_on_a_page_that_the_rest_has_overtaken(spotter: House, robin: Phone) -> None:
     await rests(robin)
     await robin.presses("😖 Pain")
