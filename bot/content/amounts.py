@@ -10,13 +10,12 @@ from decimal import Decimal
 from bot.content import values
 from bot.content.pages import Word
 from bot.content.problems import Wrong, quoted
+from bot.training.aim import MOST_REPS, MOST_SECONDS
 from bot.training.plan import Exercise, PlannedSet
 from bot.training.quantities import RepRange
 from bot.training.vocabulary import Counting, SetKind
 
 MOST_SETS = 20
-MOST_REPS = 100
-MOST_SECONDS = 600
 
 _NUMBER, _CLOCK = r"[0-9]{1,6}", r"[0-9]{1,2}:[0-5][0-9]"
 _SETS = re.compile(
@@ -74,13 +73,13 @@ def _check_side(sets: Word, match: re.Match[str], side: re.Match[str] | None, ex
 def _reps(sets: Word, match: re.Match[str], sides: int) -> RepRange:
     """Repetitions or seconds, of both sides together."""
     each = " per side" if sides > 1 else ""
-    seconds = f"seconds{each}", 1, MOST_SECONDS // sides
+    seconds = f"seconds{each}", 1, MOST_SECONDS
     if match["number"] is None:
         low, high = values.clock_span(*seconds)(sets.part(*match.span("amount")))
     elif match["unit"] is not None:
         low, high = values.span(*seconds)(sets.part(*match.span("number")))
     else:
-        low, high = values.span(f"reps{each}", 1, MOST_REPS // sides)(sets.part(*match.span("number")))
+        low, high = values.span(f"reps{each}", 1, MOST_REPS)(sets.part(*match.span("number")))
     return RepRange(low * sides, high * sides)
 
 

@@ -262,8 +262,8 @@ WORKOUTS = (
 COUNTING = (
     floor("3x30-45 s", "3x30-45", "7:28: '30-45' is no time; this exercise is held, like '30-45 s' or '1:30'"),
     floor("3x30-45 s", "30-45 s", "7:26: '30-45' is not sets x time, like '3x30-45 s' or '2x1:30'"),
-    floor("3x30-45 s", "3x0-45 s", "7:28: seconds go from 1 to 600, not 0"),
-    floor("3x30-45 s", "3x1:00-10:01", "7:33: seconds go from 1 to 600, not 601"),
+    floor("3x30-45 s", "3x0-45 s", "7:28: seconds go from 1 to 1800, not 0"),
+    floor("3x30-45 s", "3x1:00-30:01", "7:33: seconds go from 1 to 1800, not 1801"),
     floor("3x30-45 s", "3x1:30-1:00", "7:28: '1:30-1:00' runs backwards: write the smaller number first"),
     floor("3x30-45 s", "3x1:75", "7:26: '3x1:75' is not sets x time, like '3x30-45 s' or '2x1:30'"),
     floor("3x30-45 s", "3x30-45 s per side", "7:36: this exercise is not done per side"),
@@ -276,7 +276,7 @@ COUNTING = (
     floor("3x8 per side", "3x8 s per side", "8:41: '8 s' is a time; this exercise counts repetitions"),
     floor("3x8 per side", "3x0:30", "8:41: '0:30' is a time; this exercise counts repetitions"),
     floor("3x8 per side", "3x8", "8:39: this exercise is done per side, like '3x8 per side'"),
-    floor("3x8 per side", "3x8-51 per side", "8:43: reps per side go from 1 to 50, not 51"),
+    floor("3x8 per side", "3x8-101 per side", "8:43: reps per side go from 1 to 100, not 101"),
     floor("3x8 per side", "3x8 per side each", "8:52: 'each' means nothing here"),
     floor(
         "1x12 per side at 80%", "1x12 per side", "8:58: a drop set names its share of the load, like 'drop 1x12 at 80%'"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.content import Problem, load
 from bot.content.problems import in_order
+from bot.training.aim import most_reps
 from bot.training.plan import Library
 from tests.content.folder import GOOD
 
@@ -144,7 +145,7 @@ def check_fits_together(library: Library) -> None:
         assert sum(len(p.sets) for block in workout.blocks for p in block.prescriptions) <= 100
         for prescription in (p for block in workout.blocks for p in block.prescriptions):
             assert prescription.exercise == library.exercises[prescription.exercise.id]
-            most = 600 if prescription.exercise.counting.timed else 100
+            most = most_reps(prescription.exercise)
             assert all(1 <= s.reps.low <= s.reps.high <= most for s in prescription.sets)
             assert not prescription.exercise.per_side or all(s.reps.low % 2 == 0 for s in prescription.sets)
     for program in library.programs.values():
