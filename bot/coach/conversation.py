@@ -31,7 +31,7 @@ from bot.training.order import exercise_at
 from bot.training.session import Session
 
 _AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
-_SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb)|bw")  # among people a bare number may be anything
+_SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb|s(?:ec)?\b)|bw")  # among people a bare number may be anything
 _WORDS = frozenset({Question.NOTE, Question.NAME, Question.MUSCLE})
 _NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
 
@@ -135,8 +135,13 @@ def on_line(desk: Desk, text: str | None) -> Turn:
         return Turn()
     session = heard(desk, session)
     if typed is None:
-        return above(desk, shown(desk, session), notes.NOT_A_SET if text is not None else notes.ONLY_TEXT)
+        return above(desk, shown(desk, session), notes.ONLY_TEXT if text is None else _not_caught(session))
     return typed_sets(desk, session, typed)
+
+
+def _not_caught(session: Session) -> str:
+    now = aim(session)
+    return notes.not_a_set(exercise_at(session, now.slot.position) if now else None)
 
 
 def _read(desk: Desk, session: Session, text: str) -> Typed | None:

@@ -7,6 +7,7 @@ from bot.training.effects import Reason
 from bot.training.logged import LoggedSet
 from bot.training.plan import Exercise
 from bot.training.quantities import Load
+from bot.training.vocabulary import Counting
 
 NOT_YOURS = "These buttons are somebody else's. /workout gives you your own."
 NOT_OURS = "I do not know that button. /workout shows where you are."
@@ -25,6 +26,8 @@ NOT_A_PAST_DAY = "That is no day I can use. Type 3 Nov, 2026-11-03, yesterday or
 NOTHING_TO_UNDO = "There is nothing to take back."
 CHOOSE_LOAD = "Which load? Pick one below, or type both, such as 10x45."
 NOT_A_SET = "I did not catch that. A set is typed like 10x45, or just 10; /help shows more."
+NOT_A_HOLD = "I did not catch that. A hold is typed as its time, like 45, 45 s or 1:15."
+NOT_A_CARRY = "I did not catch that. A carry is typed like 24 kg 40 s, or just its time: 40 s."
 STRAY = "I did not catch that. /workout starts a session, /help tells what I can do."
 ONLY_TEXT = "I can only read text here, such as 10x45."
 NO_SUCH_COMMAND = "I do not know that command. /help lists mine."
@@ -76,6 +79,17 @@ _REASONS = {
 
 def why(reason: Reason) -> str:
     return _REASONS[reason]
+
+
+def not_a_set(exercise: Exercise | None) -> str:
+    """What would have been right, for the exercise that is on."""
+    match exercise.counting if exercise else None:
+        case Counting.DURATION:
+            return NOT_A_HOLD
+        case Counting.WEIGHT_DURATION:
+            return NOT_A_CARRY
+        case _:
+            return NOT_A_SET
 
 
 def understood(sets: Sequence[LoggedSet], exercise: Exercise) -> str:

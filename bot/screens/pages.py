@@ -39,6 +39,7 @@ _HOW_TO_TYPE = lines(
     Markup("<code>45x10 10 9</code>  three sets at once"),
     Markup("<code>8</code>  eight, with the load on the card"),
     Markup("<code>bw+5 x 8</code>  your body and 5 more"),
+    Markup("<code>45 s</code>, <code>1:15</code>  how long you held"),
     Markup("<code>10x45 @8</code>  an effort of 8 out of 10"),
 )
 

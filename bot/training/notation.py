@@ -1,7 +1,8 @@
-"""Reading sets as lifters type them: `10x45`, `45 x 10`, `82,5 кг 8`, `8`, `bw+5 x 8`, `10x45 @8`, `45x10 10 9`.
+"""Reading sets as lifters type them: `10x45`, `45 x 10`, `82,5 кг 8`, `8`, `bw+5 x 8`, `10x45 @8`, `45x10 10 9`; and times,
+`45 s`, `1:15`, `24 kg 40 s`, where seconds are counted. Where each side is counted, what is typed is done on both.
 
 Pure text in, values out. Which of two bare numbers is the load is told by what the card aims for: the nearer reading wins.
-What a comma may mean is in `commas`.
+What a comma may mean is in `commas`, how times are written in `seconds`.
 What cannot be read is None; nothing is guessed beyond that.
 """
 
@@ -15,6 +16,7 @@ from bot.training.aim import Aim
 from bot.training.commas import Spelling, spellings
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
+from bot.training.seconds import in_seconds
 from bot.training.vocabulary import Counting
 
 MOST_AT_ONCE = 10
@@ -51,15 +53,19 @@ _END = r"(?![^\W\d_xх])"  # no letter goes on after a unit, but an x may
 _TOKEN = re.compile(
     rf"(?P<rpe>@\s*(?:rpe\s*)?\d{{1,2}}(?:\.5)?)"
     rf"|(?P<body>{'|'.join(_BODY)})(?:\s*(?P<sign>[+\-−–])\s*(?P<extra>{_NUMBER})(?:\s*(?P<extra_unit>{_UNIT}){_END})?)?"
+    rf"|(?P<seconds>\d{{1,5}})s{_END}"
     rf"|(?P<number>{_NUMBER})(?:\s*(?P<unit>{_UNIT}){_END})?"
     rf"|(?P<times>[x×х*])"
     rf"|(?P<gap>[\s,;/]+)"
 )
 
+_EACH_SIDE = re.compile(r"(?:/|\bper|\ba|\beach)\s*side\b|\beach\b")
+_IN_ALL = re.compile(r"\b(?:in (?:all|total)|total)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    kind: str  # "number", "load", "times", "rpe"
+    kind: str  # "number", "time", "load", "times", "rpe"
     value: Decimal = Decimal(0)
     load: Load | None = None
     listed: bool = False  # a comma stands before it
@@ -83,14 +89,30 @@ def read(text: str, aim: Aim, exercise: Exercise, unit: Unit) -> Typed | None:
     Where no unit is typed, the one on the card is meant; `unit` is the lifter's, for a card that shows no load yet.
     """
     shown = aim.load.weight.unit if aim.load is not None else unit
-    found = [reading for spelling in _spellings(text) for reading in _read(spelling, aim, exercise, shown)]
-    return min(found, key=lambda reading: reading.odd).typed if found else None
+    sides = _sides(text.casefold(), exercise)
+    one_side = replace(aim, reps=max(1, aim.reps // sides))
+    found = [
+        reading for spelling in _spellings(text, exercise) for reading in _read(spelling, one_side, exercise, shown)
+    ]
+    if not found:
+        return None
+    typed = min(found, key=lambda reading: reading.odd).typed
+    return replace(typed, sets=tuple(replace(one, reps=one.reps * sides) for one in typed.sets))
 
 
-def _spellings(text: str) -> Iterator[Spelling]:
+def _sides(line: str, exercise: Exercise) -> int:
+    """How many sides a number is about: whoever types `15 in all` has added them up."""
+    return 2 if exercise.per_side and not _IN_ALL.search(line) else 1
+
+
+def _spellings(text: str, exercise: Exercise) -> Iterator[Spelling]:
     line = text.strip().casefold()
     if not line or len(line) > LONGEST:
         return iter(())
+    if exercise.counting.timed:
+        line = in_seconds(line)
+    if exercise.per_side:
+        line = _IN_ALL.sub(" ", _EACH_SIDE.sub(" ", line))
     return spellings(re.sub(r"(?<=\d)\s*(?:reps?|повт\w*|раз\w*)\b", " ", line), rf"(?:{_UNIT}){_END}")
 
 
@@ -113,7 +135,7 @@ def _words(line: str, exercise: Exercise, unit: Unit) -> list[_Word] | None:
     listed = False
     while at < len(line):
         found = _TOKEN.match(line, at)
-        if found is None:
+        if found is None or (found["seconds"] and not exercise.counting.timed):
             return None
         at = found.end()
         if (word := _word(found, exercise, unit)) is not None:
@@ -129,6 +151,8 @@ def _word(found: re.Match[str], exercise: Exercise, unit: Unit) -> _Word | None:
         extra = Decimal(found["extra"] or "0")
         amount = extra if found["sign"] in (None, "+") else -extra
         return _Word("load", load=Load(Weight(amount, _UNITS.get(found["extra_unit"] or "", unit)), on_body=True))
+    if found["seconds"]:
+        return _Word("time", Decimal(found["seconds"]))
     if found["number"]:
         value = Decimal(found["number"])
         if found["unit"]:
@@ -211,15 +235,20 @@ def _sets(groups: list[list[_Word]], load_at: int, exercise: Exercise, unit: Uni
         reps = group[0]
         if len(group) == 2:
             heavy, reps = group if _load_stands(group, load_at) == 0 else reversed(group)
+            if heavy.kind == "time":
+                return None
             load = heavy.load or bare_load(heavy.value, exercise, unit)
-        if reps.kind != "number" or reps.value != int(reps.value):
+        if reps.kind not in ("number", "time") or reps.value != int(reps.value):
             return None
         sets.append(TypedSet(int(reps.value), load))
     return Typed(tuple(sets))
 
 
 def _load_stands(pair: list[_Word], otherwise: int) -> int:
-    return next((at for at, word in enumerate(pair) if word.kind == "load"), otherwise)
+    for at, word in enumerate(pair):
+        if word.kind in ("load", "time"):
+            return at if word.kind == "load" else 1 - at
+    return otherwise
 
 
 def _is_sane(typed: Typed, exercise: Exercise) -> bool:
@@ -235,6 +264,8 @@ def _fits(load: Load, exercise: Exercise) -> bool:
             return not load.on_body and load.weight.amount > 0
         case Counting.BODYWEIGHT_MINUS:
             return load.on_body and load.weight.amount <= 0
+        case Counting.DURATION:
+            return load.on_body and not load.weight.amount
         case _:
             return load.on_body
 
