@@ -26,7 +26,7 @@ class Standing:
 
 
 def changed(exercises: Mapping[str, Exercise], before: Standing, after: Standing, today: date) -> tuple[str, ...]:
-    """A line for each thing that is not as it was; of several exercises, what comes next in each, and which have other bests."""
+    """A line for each thing that is not as it was; of several exercises what comes next in each, and whose bests changed."""
     if len(exercises) > 1:
         return (*_of_several(exercises, before, after), *_of_plan(before, after, today))
     told = [line for exercise in exercises.values() for line in _of_one(exercise, before, after)]
