@@ -65,8 +65,8 @@ class Lifting:
         return all_of_it * (30 + self._one_side(reps)) / 30
 
     def is_near(self, heavier: Load, load: Load) -> bool:
-        """Whether it is no more than a little heavier; as long as nobody knows, it counts as near."""
-        return self._within(heavier, load, NEAR) is not False
+        """Whether it is no more than a tenth heavier; as long as nobody knows, it counts as near."""
+        return self._within(heavier, load, MOST_JUMP) is not False
 
     def reps_for(self, heavier: Load, load: Load, ranges: Iterable[RepRange], margin: Decimal) -> tuple[int, ...]:
         """The reps that show enough strength for the lowest reps with a heavier load, up to a margin; no fewer than the top of

@@ -6,7 +6,7 @@ how a session stands against what was planned in `bout`. The rules, the stronges
 - RESTART: after four weeks away 90 % of the load, after eight 85 %. Strength holds for two or three weeks and then declines
   (Mujika and Padilla 2000; Bosquet and others 2013; McMaster and others 2013); the shares are a coach's caution.
 - PAIN: no heavier and no more until a session without pain. No rule of training outweighs it.
-- PART: fewer sets than planned say nothing about strength, so: the same again.
+- PART: fewer sets than planned say little about strength, so: the same again.
 - FEWER, FAR, BACK, AGAIN: a set ended below its range. The load is repeated, and the third time that it was missed it goes back
   by a tenth, as linear programs have long done (Rippetoe and Kilgore); no trial settled on that figure. Where not even the
   best set came near (Epley 1985), the load was wrong from the start, and comes down at once. Where nothing lighter exists,
@@ -109,7 +109,7 @@ class _Case:
         if self.hurt:
             return TargetRule.PAIN, self._possible(), self.same, 0
         if self.last.partial:
-            return TargetRule.PART, self.load, self.same, len(self.last.sets)
+            return self._after_a_part()
         if self.last.missed:
             return self._after_a_miss()
         if self.away >= HELD:
@@ -124,6 +124,11 @@ class _Case:
         share = AFTER_LONG_AWAY if self.away >= LONG_AWAY else AFTER_AWAY
         lighter = min(self.lifting.reduced(self.load, share), self._possible(), key=_amount)
         return TargetRule.RESTART, lighter, self.last.same(self.last.lows, self.floors), self.away.days
+
+    def _after_a_part(self) -> _Decision:
+        if (possible := self._possible()) != self.load:
+            return TargetRule.FAR, possible, self.last.lows, max(done.reps for done in self.last.sets)
+        return TargetRule.PART, self.load, self.same, len(self.last.sets)
 
     def _after_a_miss(self) -> _Decision:
         more = self.last.more(self.last.highs, self.floors)
