@@ -13,6 +13,7 @@ from itertools import takewhile
 from bot.screens.screen import Button
 from bot.screens.taps import Verb
 from bot.training import events
+from bot.training.own import usual_sets
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Phase
 from bot.training.vocabulary import Counting
@@ -46,6 +47,9 @@ class Diaries:
         tap, running = button.tap, self.open_of(lifter)
         if tap.lifter != lifter:
             return None
+        if tap.verb is Verb.ADD_EXERCISE and running is not None:
+            added = events.ExerciseAdded(usual_sets(EXERCISES[tap.about]))
+            self._happens(running, now, *_back_from(self.of[running].page.phase), added)
         if not tap.session:
             return tap.about if tap.verb in (Verb.BEGIN, Verb.ANYWAY) and running is None else None
         diary = self.of[tap.session]

@@ -1,5 +1,6 @@
 """What the database holds, read past the store by a connection of its own. No tests live here."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,6 +52,12 @@ class Reader:
             id: KeptSession(lifter, phase, revision, _spot(chat, message), rests.get(id), self._sets(id))
             for id, lifter, phase, revision, chat, message in rows
         }
+
+    def asking(self, lifter: int) -> str | None:
+        """What a typed line would answer."""
+        row = self._connection.execute("SELECT profile FROM lifters WHERE id = ?", (lifter,)).fetchone()
+        asked: str | None = json.loads(row[0]).get("asking") if row else None
+        return asked
 
     def next_due(self) -> datetime | None:
         (due,) = self._connection.execute("SELECT min(due) FROM alarms").fetchone()

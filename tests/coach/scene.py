@@ -38,6 +38,7 @@ MEMORY = Path(
     "/dev/shm"
 )  # who is killed, and not switched off, loses nothing that the system has: no disk is waited for
 A_MOMENT, A_REST = timedelta(seconds=1), timedelta(seconds=90)
+SETS_ALL_THE_SAME = ("note", "name", "muscle")  # where words are asked for, a set is still a set
 SURELY_SILENT = timedelta(minutes=60)  # half an hour until the question, and another for an answer
 MENDED_WITHIN = timedelta(minutes=5)  # of the last sign of life: a card of a silent session is mended at its next press
 NO_RULE_BEYOND = timedelta(days=9)  # a week is the longest rest that content can ask for
@@ -96,8 +97,10 @@ class Scene:
         more = "".join(f" {times}" for times in reps[1:])
         if self._reaches_us(who, chat):
             words = f"{reps[0]} x {weight} kg{more}" if reps else f"{weight} kg"
+            asked = self._reader.asking(who) if chat == who else None
             self._hears(Said(who, chat, self.chat.next_number(), words))
-            self.diaries.typed(who, reps, weight, self.clock.now())
+            if asked is None or (reps and asked in SETS_ALL_THE_SAME):
+                self.diaries.typed(who, reps, weight, self.clock.now())
             self._agrees()
 
     def says(self, who: int, chat: int, words: str | None) -> None:
