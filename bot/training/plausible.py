@@ -96,7 +96,7 @@ class _Case:
     def once(self, done: BestSet) -> Decimal:
         """Kilograms for one repetition: an estimate like any, only that many repetitions count like a dozen."""
         each = min(of_each_side(self.exercise, done.reps), MOST_REPS)
-        return epley(self._moved(done.load), 1 if self.exercise.counting.timed else max(each, 1))
+        return epley(self._moved(done.load), 1 if self.exercise.counting.timed else each)
 
     def _moved(self, load: Load) -> Decimal:
         body = kilograms(self.body or _BODY) if load.on_body else Decimal(0)

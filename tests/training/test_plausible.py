@@ -229,6 +229,8 @@ def test_both_sides_together_are_twice_as_many() -> None:
     known = after(split_squat, (20, kg("30")))
     assert doubt(split_squat, 44, kg("15"), known, None) is None, "22 with each leg, with half the load"
     assert doubt(split_squat, 2, kg("45"), known, None) is None
+    stronger = doubt(split_squat, 24, kg("65"), after(split_squat, (8, kg("50"))), None)
+    assert stronger is not None and stronger.why is HEAVY, "91 kg with each leg, after 56.7"
     found = doubt(split_squat, 120, kg("30"), known, None)
     assert found is not None and offered(found)[0] == "20 × 30 kg"
 
