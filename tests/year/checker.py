@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from tests.year.ledger import Begins, Blocks, Ledger, Snoozes, Unheard, WantsWhenReady
+from tests.year.reviews import Reviews
 from tests.year.rules import Done, Rules
 from tests.year.story import Reminder, Session, Story, Wishes, read
 from tests.year.zones import first_shown
@@ -59,6 +60,11 @@ class _Case:
                 self._expects_asked(line, line.day, line.to)
             elif isinstance(line, WantsWhenReady):
                 self._expects_asked(line, line.day, self.story.at(line.at).hour)
+        reviews = Reviews(self.story)
+        for at, wrong in reviews.wrongs():
+            self._wrong(at, wrong)
+        self.verdict.counts["reviews"] += len(self.story.reviews)
+        self.verdict.counts["due reviews"] += reviews.due
         self._counts()
 
     # What must not have come

@@ -4,6 +4,7 @@ Each is a plan of deeds, drawn by a generator of its own, so that a year can be 
 """
 
 from datetime import time, timedelta
+from random import Random
 
 from tests.year.chat import Message
 from tests.year.person import Person
@@ -19,7 +20,8 @@ class Habit:
 
     def __init__(self, person: Person, wish: Wish) -> None:
         self.person, self.wish, self.random = person, wish, person.random
-        person.on_reminder = self.on_reminder
+        person.on_reminder, person.on_review = self.on_reminder, self.on_review
+        self._about_reviews = Random(person.ledger.who)  # of its own: all else goes as it would without reviews
         person.later(self.minutes(0, 600), self.begins)
 
     def minutes(self, low: int, high: int) -> timedelta:
@@ -45,6 +47,24 @@ class Habit:
 
     def on_reminder(self, message: Message, kind: str) -> None:
         """What comes of being asked."""
+
+    def on_review(self, message: Message) -> None:
+        """Now and then another day and hour are better, or none."""
+        random = self._about_reviews
+        after = timedelta(minutes=random.randint(0, 3000), seconds=random.randint(1, 50))
+        if random.random() < 0.12:
+            self.person.later(after, lambda: self._chooses_a_review(random.choice((*range(7), None))))
+        elif random.random() < 0.04:
+            self.person.later(after, lambda: self.person.wants_no_more(message))
+            self.person.later(
+                after + A_DAY * random.randint(1, 40), lambda: self._chooses_a_review(random.randrange(7))
+            )
+
+    async def _chooses_a_review(self, day: int | None) -> None:
+        random = self._about_reviews
+        await self.person.wants_review(day, time(random.randrange(24), random.choice((0, 30))))
+        if day is None:
+            self.person.later(A_DAY * random.randint(1, 40), lambda: self._chooses_a_review(random.randrange(7)))
 
     async def fidgets(self) -> None:
         """What they do while a reminder is on its way to them."""
@@ -116,6 +136,9 @@ class Snoozer(Diligent):
 
 class Ghost(Habit):
     """Never answers; some come back after months, and are gone again."""
+
+    def on_review(self, message: Message) -> None:
+        """Not a word about that either."""
 
     async def fidgets(self) -> None:
         """Not they."""

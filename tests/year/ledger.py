@@ -74,6 +74,15 @@ class WantsQuiet:
 
 
 @dataclass(frozen=True, slots=True)
+class WantsReview:
+    """From now on the week's review is to come on that weekday at this hour; no day: not at all."""
+
+    at: datetime
+    day: int | None
+    hour: time
+
+
+@dataclass(frozen=True, slots=True)
 class Away:
     """No session and no reminder from `since` to `until`, both included; None: until the lifter is back."""
 
@@ -156,7 +165,7 @@ class Unheard:
 
 
 Line = (
-    Sent | Edited | Gone | Did | InZone | WantsDays | WantsQuiet | Away | Back | Skips | PutsOff | Snoozes
+    Sent | Edited | Gone | Did | InZone | WantsDays | WantsQuiet | WantsReview | Away | Back | Skips | PutsOff | Snoozes
     | WantsWhenReady | Blocks | Begins | Lifts | Unheard
 )  # fmt: skip
 

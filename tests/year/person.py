@@ -15,6 +15,7 @@ from tests.year.ledger import Ledger
 from tests.year.world import Deed, World
 from tests.year.zones import shown
 
+WEEKDAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 DAY_NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 A_SET = "10x40"
 _QUIET_NOW = re.compile(r"Your quiet hours are (\d\d):(\d\d) to (\d\d):(\d\d) now")
@@ -23,13 +24,14 @@ _LIFTING = re.compile(r"^exercise \d+ of \d+.*\n(.+?) · .*\n(Set|Warm-up) (\d+)
 
 
 class Person:
-    """`on_reminder` is what their habit does about a message that asks whether they train."""
+    """`on_reminder` is what their habit does about a message that asks whether they train, `on_review` what about a review."""
 
     def __init__(self, id: int, who: str, world: World, random: Random) -> None:
         self.id, self.world, self.random = id, world, random
         self.ledger = Ledger(who, world.time.instant)
         self.chat = world.chats.of[id] = Chat(self.ledger, self._hears)
         self.on_reminder: Callable[[Message, str], None] = lambda message, kind: None
+        self.on_review: Callable[[Message], None] = lambda message: None
         self.zone = "UTC"
         self.days: frozenset[int] = frozenset()
         self.hour = time(18)
@@ -80,6 +82,21 @@ class Person:
             await self.says(f"{starts:%H:%M}-{ends:%H:%M}")
             if self._latest.startswith("Settings"):
                 self.ledger.write(lines.WantsQuiet(self.now, starts, ends))
+
+    async def wants_review(self, day: int | None, hour: time) -> None:
+        """On that weekday at this hour; no day: not at all."""
+        await self.asks("settings")
+        if not await self.taps("Weekly review"):
+            return
+        await self.says("off" if day is None else f"{DAY_NAMES[day]} {hour:%H:%M}")
+        now = "none" if day is None else f"{WEEKDAYS[day]} at {hour:%H:%M}"
+        if f"Now: {now}." in self._latest:
+            self.ledger.write(lines.WantsReview(self.now, day, hour))
+
+    async def wants_no_more(self, review: Message) -> None:
+        """By the button below a review."""
+        if await self.taps("No more reviews", review) and self._latest.startswith("No more reviews"):
+            self.ledger.write(lines.WantsReview(self.now, None, time()))
 
     async def pauses(self, days: int | None) -> None:
         """For so many days, today among them; None: until they are back."""
@@ -132,8 +149,9 @@ class Person:
             return False
         left = int(asked[4]) - int(asked[3]) + 1
         for number in (min(sets, left), 1):  # in a superset one comes at a time
+            before = max(self.chat.standing)
             await self.says(A_SET + " 10" * (number - 1))
-            if "✓ Logged" in self._latest:
+            if any("✓ Logged" in m.text for m in self.chat.standing.values() if m.number > before):
                 self.ledger.write(lines.Lifts(self.now, asked[1], number, number if asked[2] == "Warm-up" else 0))
                 return True
         return False
@@ -204,3 +222,5 @@ class Person:
             self.on_reminder(message, "train")
         elif message.button("Yes, go on") is not None:
             self.on_reminder(message, "question")
+        elif message.button("No more reviews") is not None:
+            self.on_review(message)

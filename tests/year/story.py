@@ -24,11 +24,13 @@ from tests.year.ledger import (
     Unheard,
     WantsDays,
     WantsQuiet,
+    WantsReview,
     closes,
 )
 from tests.year.zones import first_shown, shown
 
 A_DAY = timedelta(days=1)
+NO_MORE = "No more reviews"  # the button that only reviews have
 _TODAY_AT = re.compile(r"(.+) today at (\d\d):(\d\d)\?")
 _NOW = re.compile(r"(.+) now\?")
 
@@ -47,6 +49,7 @@ class Wishes:
     skips: frozenset[date] = frozenset()
     puts_off: tuple[tuple[date, date], ...] = ()  # from which day to which
     reachable: bool = True
+    review: tuple[int, time] | None = (6, time(19))
 
     def local(self, at: datetime) -> datetime:
         return shown(at, self.zone)
@@ -98,12 +101,21 @@ class Reminder:
     unanswered: int
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Of a week. It is no reminder."""
+
+    at: datetime
+    text: str
+
+
 @dataclass
 class Story:
     ledger: Ledger
     wishes: list[Wishes]
     sessions: list[Session]
     reminders: list[Reminder]
+    reviews: list[Review]
     unheard: list[tuple[datetime, datetime]]
     signs: list[datetime]  # of life
 
@@ -132,9 +144,9 @@ def read(ledger: Ledger) -> Story:
     lines = sorted(ledger.lines, key=lambda line: line.at)  # in the order in which they were written, where at once
     unheard = sorted((line.at, line.until) for line in lines if isinstance(line, Unheard))
     signs = [line.at for line in lines if isinstance(line, Did)]
-    return Story(
-        ledger, _wishes(ledger, lines), list(_sessions(ledger, lines)), list(_reminders(lines)), unheard, signs
-    )
+    wishes, sessions = _wishes(ledger, lines), list(_sessions(ledger, lines))
+    reviews = [Review(line.at, line.text) for line in lines if isinstance(line, Sent) and NO_MORE in line.buttons]
+    return Story(ledger, wishes, sessions, list(_reminders(lines)), reviews, unheard, signs)
 
 
 def _wishes(ledger: Ledger, lines: list[Line]) -> list[Wishes]:
@@ -155,6 +167,8 @@ def _after(held: Wishes, line: Line) -> Wishes:
             return replace(held, days=line.days, hour=line.hour, chosen=chosen, puts_off=())
         case WantsQuiet():
             return replace(held, quiet=(line.starts, line.ends))
+        case WantsReview():
+            return replace(held, review=None if line.day is None else (line.day, line.hour))
         case Away():
             return replace(held, away=(line.since, line.until))
         case Back():
