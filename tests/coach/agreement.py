@@ -31,6 +31,7 @@ def check_kept(kept: dict[str, KeptSession], diaries: dict[str, Diary]) -> None:
         page = diaries[id].page
         assert session.phase == page.phase.value, id
         assert session.rest == page.rest, id
+        assert session.pains == list(page.model.pains), f"{id}: the pains as they were told"
         assert list(session.sets) == list(page.model.sets), f"{id}: the sets in the order they were done"
         for slot, (reps, load) in page.model.sets.items():
             there = session.sets[slot]

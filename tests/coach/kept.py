@@ -29,6 +29,7 @@ class KeptSession:
     revision: int
     card: Spot | None
     rest: datetime | None
+    pains: list[tuple[str, str]]  # in which exercise, and how it felt
     sets: dict[Slot, KeptSet]
 
 
@@ -46,11 +47,11 @@ class Reader:
             for id, due in self._connection.execute("SELECT session, due FROM alarms WHERE kind = 'rest'")
         }
         rows = self._connection.execute(
-            "SELECT id, lifter, phase, revision, chat, message FROM sessions ORDER BY started"
+            "SELECT id, lifter, phase, revision, chat, message, state FROM sessions ORDER BY started"
         ).fetchall()
         return {
-            id: KeptSession(lifter, phase, revision, _spot(chat, message), rests.get(id), self._sets(id))
-            for id, lifter, phase, revision, chat, message in rows
+            id: KeptSession(lifter, phase, revision, _spot(chat, message), rests.get(id), _pains(state), self._sets(id))
+            for id, lifter, phase, revision, chat, message, state in rows
         }
 
     def asking(self, lifter: int) -> str | None:
@@ -72,6 +73,10 @@ class Reader:
             Slot(position, number): KeptSet(exercise, reps, _load(weight, unit, on_body))
             for position, number, exercise, reps, weight, unit, on_body in rows
         }
+
+
+def _pains(state: str) -> list[tuple[str, str]]:
+    return [(pain["exercise"], pain["feeling"]) for pain in json.loads(state).get("pains", ())]
 
 
 def _spot(chat: int, message: int | None) -> Spot | None:

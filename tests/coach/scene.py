@@ -221,6 +221,7 @@ class Scene:
         check_kept(kept, self.diaries.of)
         check_alarm(self._house.alarm.due, self._reader.next_due())
         self.happened["sets"] += max(0, _sets_of(kept) - _sets_of(self._kept))
+        self.happened["pains told"] += max(0, _pains_of(kept) - _pains_of(self._kept))
         self._kept = kept
         for message in self.chat.standing.values():
             check_buttons(message)
@@ -248,6 +249,10 @@ class Scene:
         if card is not None and any(b.tap.revision == session.revision for b in card.buttons if b.tap.session == id):
             self._behind.discard(id)
         return id in self._behind
+
+
+def _pains_of(kept: dict[str, KeptSession]) -> int:
+    return sum(len(session.pains) for session in kept.values())
 
 
 def _sets_of(kept: dict[str, KeptSession]) -> int:

@@ -43,6 +43,7 @@ EACH_MUST_HAPPEN = (
     "deaths in the middle",
     "presses on old buttons",
     "rests that rang",
+    "pains told",
     "sessions closed by silence",
 )
 
@@ -93,6 +94,16 @@ class Chats(RuleBasedStateMachine):
         cards = [message for message in self.scene.chat.in_chat(GYM if gym else who) if message.buttons]
         if cards:
             self.presses(who, cards[-1].spot, cards[-1].buttons[button % len(cards[-1].buttons)])
+
+    @rule(who=lifters, which=anywhere)
+    def tells_of_pain(self, who: int, which: int) -> None:
+        """From the card over where and how, or straight to the stop sign."""
+        for asked in ((Verb.PAIN,), (Verb.PAIN, Verb.STOP_SIGN), (Verb.HURTS,)):
+            cards = [message for message in self.scene.chat.in_chat(who) if message.buttons]
+            found = [button for button in cards[-1].buttons if button.tap.verb in asked] if cards else []
+            if not found:
+                return
+            self.presses(who, cards[-1].spot, found[which % len(found)])
 
     @rule(who=lifters, which=anywhere, button=anywhere)
     def presses_on_any_message(self, who: int, which: int, button: int) -> None:
