@@ -7,17 +7,21 @@ import pytest
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, Show, Summarise
-from bot.training.hurting import where_it_hurts
+from bot.training.hurting import MOST_KINDER, kinder, where_it_hurts
+from bot.training.lifter import Lifter
+from bot.training.loading import Kit
 from bot.training.logged import Slot
 from bot.training.order import exercise_at, remaining
-from bot.training.pain import Area, Feeling, Pain, likely_first
-from bot.training.plan import Block
+from bot.training.pain import CONDITIONS, Area, Feeling, Pain, likely_first
+from bot.training.plan import Block, Exercise
 from bot.training.session import Phase
-from bot.training.vocabulary import Muscle
+from bot.training.sparing import suits
+from bot.training.vocabulary import Condition, Equipment, LumbarLoad, Muscle
 from tests.training.gym import ARMS, CURL, HAMMER, PULL_UP, ROW, Training, day, doing, exercise, first_session, sets
 from tests.training.week import library
 
 SECOND = timedelta(seconds=1)
+ROBIN = Lifter(7)
 
 
 def hurts(it: Training, feeling: Feeling, position: int = 0, area: Area = Area.ELBOW) -> None:
@@ -145,3 +149,46 @@ def test_the_likely_places_come_first_and_none_is_missing() -> None:
 @pytest.mark.parametrize("muscle", Muscle)
 def test_every_muscle_has_a_place_near_it(muscle: Muscle) -> None:
     assert likely_first(replace(ROW, primary=(muscle,), secondary=()))[0] is not Area.ELSEWHERE
+
+
+def offered(it: Training, area: Area, lifter: Lifter = ROBIN, feeling: Feeling = Feeling.DULL) -> list[Exercise]:
+    hurts(it, feeling, area=area)
+    return list(kinder(it.session, it.session.pains[-1], library().exercises, lifter))
+
+
+def doing_only(id: str) -> Training:
+    return Training(first_session(day(Block((doing(library().exercises[id], *sets(2)),)))))
+
+
+@pytest.mark.parametrize(("area", "condition"), CONDITIONS.items())
+def test_by_the_rules_of_the_content_only_what_suits_is_offered(area: Area, condition: Condition) -> None:
+    for id in library().exercises:
+        found = offered(doing_only(id), area)
+        assert all(suits(one, condition) and one.id != id for one in found) and len(found) <= MOST_KINDER
+
+
+def test_the_row_that_loads_the_spine_most_is_followed_by_kinder_ones() -> None:
+    row = doing_only("bent-over-barbell-row")
+    assert {LumbarLoad.LOW} == {one.lumbar for one in offered(row, Area.LOWER_BACK)}
+    assert any(one.lumbar is not LumbarLoad.LOW for one in offered(doing_only("dumbbell-deadlift"), Area.WRIST))
+    troubled = replace(ROBIN, back_trouble=True)
+    assert {LumbarLoad.LOW} >= {one.lumbar for one in offered(doing_only("dumbbell-deadlift"), Area.WRIST, troubled)}
+
+
+def test_nothing_that_hurt_today_or_cannot_be_done_is_offered() -> None:
+    it = doing_only("seated-row")
+    first = offered(it, Area.ELBOW)[0]
+    it.happens(events.ExerciseSwapped(0, first))
+    again = offered(it, Area.ELBOW)
+    assert again and {first.id, "seated-row"}.isdisjoint(one.id for one in again)
+    lacking = replace(ROBIN, kit=Kit(lacks=frozenset({Equipment.CABLE, Equipment.MACHINE})))
+    assert all(
+        {Equipment.CABLE, Equipment.MACHINE}.isdisjoint(one.equipment) for one in offered(it, Area.ELBOW, lacking)
+    )
+
+
+def test_what_comes_in_this_session_anyway_is_offered_last() -> None:
+    best, next_best = offered(doing_only("seated-row"), Area.ELBOW)[:2]
+    known = library().exercises
+    both = Training(first_session(day(*(Block((doing(one, *sets(2)),)) for one in (known["seated-row"], best)))))
+    assert offered(both, Area.ELBOW)[0] == next_best
