@@ -11,25 +11,30 @@ from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.sql import Insert, Statement
-from bot.store.tables import sessions, sets, weighings
+from bot.store.tables import OPEN, SET_ASIDE, sessions, sets, weighings
 
 FINISHED: ColumnElement[str] = literal_column("'finished'")
 WARM_UP: ColumnElement[str] = literal_column("'warm-up'")
 MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its last sessions looks
 
 _DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
-_COUNTED = (*_DONE, sessions.c.phase == FINISHED, sets.c.kind != WARM_UP)
+_OF_LIFTER = sessions.c.lifter == bindparam("lifter")
+# The few sessions that do not count are looked up, not the many that do.
+_COUNTED = (
+    *_DONE,
+    sets.c.kind != WARM_UP,
+    sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE)),
+    sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, OPEN)),
+)
 
 
 class HistoryStatements:
     """Compiled for one dialect by `made`. Values are given by the columns' names unless a name says otherwise."""
 
     def __init__(self, upsert: Insert, made: Callable[[ClauseElement], Statement]) -> None:
-        of_lifter = sessions.c.lifter == bindparam("lifter")
         self.performances = made(_performances())
         self.best_sets = made(
             select(sets.c.reps, sets.c.unit, sets.c.on_body, func.max(sets.c.weight, type_=Thousandths))
-            .join_from(sets, sessions)
             .where(*_COUNTED)
             .group_by(sets.c.reps, sets.c.unit, sets.c.on_body)
         )
@@ -37,7 +42,7 @@ class HistoryStatements:
         self.pained = made(
             select(sessions.c.started, sessions.c.state)
             .where(
-                of_lifter,
+                _OF_LIFTER,
                 sessions.c.started >= bindparam("since", type_=Instant),
                 sessions.c.state.like(literal_column("'%\"pains\"%'")),
             )
@@ -45,7 +50,7 @@ class HistoryStatements:
         )
         self.past = made(
             select(sessions.c.id)
-            .where(of_lifter, sessions.c.phase == FINISHED)
+            .where(_OF_LIFTER, sessions.c.phase == FINISHED)
             .order_by(sessions.c.started.desc(), sessions.c.id.desc())
             .limit(bindparam("most"))
             .offset(bindparam("skip"))
@@ -105,7 +110,6 @@ def _best_volumes() -> ClauseElement:
     """By unit, the most that was lifted with an exercise in one session."""
     each = (
         select(sets.c.unit, func.sum(sets.c.reps * sets.c.weight, type_=BigInteger).label("volume"))
-        .join_from(sets, sessions)
         .where(*_COUNTED, sets.c.on_body.is_(False))
         .group_by(sets.c.session, sets.c.unit)
         .subquery("each")

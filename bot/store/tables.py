@@ -53,6 +53,8 @@ sessions = Table(
 )
 OPEN = text("finished IS NULL")
 Index("sessions_one_open", sessions.c.lifter, unique=True, sqlite_where=OPEN, postgresql_where=OPEN)
+SET_ASIDE = text("phase = 'abandoned'")
+Index("sessions_set_aside", sessions.c.lifter, sessions.c.id, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
 Index("sessions_by_start", sessions.c.lifter, sessions.c.started)
 
 # What a lifter did the last time, and what the coach made of it, as a session found it when it began: large and seldom
@@ -83,7 +85,11 @@ sets = Table(
     Column("at", Instant, nullable=False),
     sqlite_with_rowid=False,
 )
-Index("sets_by_exercise", sets.c.lifter, sets.c.exercise, sets.c.at)
+# With all that bests are found from, so that ten years of an exercise are read from the index alone.
+Index(
+    "sets_by_exercise",
+    *(sets.c[name] for name in ("lifter", "exercise", "at", "kind", "on_body", "unit", "reps", "weight")),
+)
 
 alarms = Table(
     "alarms",

@@ -154,8 +154,8 @@ async def test_what_the_coach_found_is_read_again_as_it_was(database_url: str) -
     coaching = Coaching(
         {ROW.id: Target(kg("47.5"), (10, 10), why)},
         {ROW.id: Bests((BestSet(10, kg("45")),), Weight(Decimal(60), Unit.KG))},
-        Weight(Decimal("82.5"), Unit.KG),
-        Kit(Weight(Decimal(15), Unit.KG)),
+        body=Weight(Decimal("82.5"), Unit.KG),
+        kit=Kit(Weight(Decimal(15), Unit.KG)),
     )
     session = replace(begun("s1"), coaching=coaching)
     store = await open_store(database_url)
