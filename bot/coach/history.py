@@ -16,8 +16,8 @@ from bot.coach.reading import named_set
 from bot.coach.turn import Desk, Turn, back_rows, shown
 from bot.screens import history as screens
 from bot.screens import notes
+from bot.screens import past_words as words
 from bot.screens.buttons import tap as tap_of
-from bot.screens.reasons import long_day
 from bot.screens.screen import Screen, bold, lines
 from bot.screens.taps import Tap, Verb, decode, encode
 from bot.training import events
@@ -118,7 +118,7 @@ def _righted(desk: Desk, session: Session, event: events.Event, tap: Tap) -> Tur
     if after.revision == session.revision:
         return _look(desk, after, tap, note=notes.AS_IT_WAS)
     if after.phase is Phase.ABANDONED:
-        turn = history_page(desk, above=_told(screens.gone(session, desk.lifter, today(desk)), right))
+        turn = history_page(desk, above=_told(words.gone(session, desk.lifter, today(desk)), right))
         assert turn.screen is not None, "the page of sessions"
         return replace(turn, screen=screens.deleted(after, turn.screen), carried=right.carried)
     said, about = _said(desk, session, after, event)
@@ -132,18 +132,17 @@ def _said(desk: Desk, before: Session, after: Session, event: events.Event) -> t
             logged = logged_at(after, slot)
             assert logged is not None, "it was amended or added just now"
             added = isinstance(event, events.SetRecalled)
-            said = screens.added(after, logged) if added else screens.amended(after, logged)
+            said = words.added(after, logged) if added else words.amended(after, logged)
             return said, tap_of(after, Verb.PAST_SET, str(slot))
         case events.SetUndone(slot):
             logged = logged_at(before, slot)
             assert logged is not None, "it was there to be deleted"
-            at, one = screens.where(before, logged)
+            at, one = words.where(before, logged)
             still_there = len(one.sets) > 1
             about = tap_of(after, Verb.PAST_EXERCISE, str(at)) if still_there else tap_of(after, Verb.PAST)
-            return screens.taken(before, logged), about
+            return words.taken(before, logged), about
         case _:
-            day = day_in(zone_of(desk.lifter.zone), after.started)
-            return f"Moved to {long_day(day)}.", None
+            return words.moved(after, desk.lifter, today(desk)), None
 
 
 def take_back(desk: Desk, session: Session) -> Turn:

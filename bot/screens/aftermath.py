@@ -34,10 +34,15 @@ def changed(exercises: Mapping[str, Exercise], before: Standing, after: Standing
 
 
 def _of_several(exercises: Mapping[str, Exercise], before: Standing, after: Standing) -> Iterator[str]:
-    for id, exercise in exercises.items():
-        line = _turned("next time", _target(after.targets[id], exercise), _target(before.targets[id], exercise))
-        if line:
-            yield f"{exercise.name}, {line}"
+    targets = {
+        one.name: (_target(before.targets[id], one), _target(after.targets[id], one)) for id, one in exercises.items()
+    }
+    for name, (was, now) in targets.items():
+        if now is not None and now != was:
+            yield f"{name}, next time: {now}{f' (was {was})' if was else ''}."
+    anew = [name for name, (was, now) in targets.items() if was is not None and now is None]
+    if anew:
+        yield f"To begin anew next time: {', '.join(anew)}."
     others = [exercise.name for id, exercise in exercises.items() if before.bests[id] != after.bests[id]]
     if others:
         yield f"Your bests have changed in: {', '.join(others)}."

@@ -10,17 +10,17 @@ from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.doubts import meant_rows, question
-from bot.screens.reasons import clock, long_day, short_day
+from bot.screens.past_words import alike, dated, exercise_for, name_of, set_name, sums, when, where, which_set
+from bot.screens.reasons import short_day
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
-from bot.screens.sets import KINDS
+from bot.screens.sets import one_done
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import count, heavy, minutes, reps_and_loads, set_words
+from bot.screens.words import count, minutes, reps_and_loads
 from bot.training.hindsight import Performed, can_take_back, performed
 from bot.training.lifter import Lifter
 from bot.training.loads import first_loads
 from bot.training.logged import LoggedSet
 from bot.training.order import exercise_at, exercise_of
-from bot.training.plan import Exercise
 from bot.training.plausible import Doubt
 from bot.training.quantities import plain
 from bot.training.session import Session
@@ -54,32 +54,15 @@ def past(
 
 
 def _line(session: Session, lifter: Lifter, today: date) -> Markup:
-    return filled("{}  {}\n{}", bold(_dated(session, lifter, today)), session.workout.name, _sums(session))
-
-
-def _sums(session: Session) -> str:
-    """`22 sets · 6,480 kg`."""
-    sums = totals(session)
-    return " · ".join((count(sums.sets, "set"), *((heavy(sums.volume),) if sums.volume.amount else ())))
+    return filled("{}  {}\n{}", bold(dated(session, lifter, today)), session.workout.name, sums(session))
 
 
 def _day(session: Session, lifter: Lifter) -> date:
     return day_in(zone_of(lifter.zone), session.started)
 
 
-def _dated(session: Session, lifter: Lifter, today: date) -> str:
-    """`Thu 19 Nov 18:02`; of another year with that."""
-    began = session.started.astimezone(zone_of(lifter.zone))
-    year = f" {began.year}" if began.year != today.year else ""
-    return f"{short_day(began.date())}{year} {clock(began.time())}"
-
-
-def heading(session: Session, lifter: Lifter, today: date) -> Markup:
-    """`Thursday 19 November, 18:02`, below the workout's name."""
-    began = session.started.astimezone(zone_of(lifter.zone))
-    year = f" {began.year}" if began.year != today.year else ""
-    when = f"{long_day(began.date())}{year}, {clock(began.time())}"
-    return lines(bold(session.workout.name), when + ("" if lifter.zone else " UTC"))
+def _heading(session: Session, lifter: Lifter, today: date) -> Markup:
+    return lines(bold(session.workout.name), when(session, lifter, today))
 
 
 def one_session(session: Session, lifter: Lifter, today: date, above: Markup | None = None) -> Screen:
@@ -88,8 +71,8 @@ def one_session(session: Session, lifter: Lifter, today: date, above: Markup | N
     took = minutes(totals(session).duration)
     text = lines(
         *_above(above),
-        heading(session, lifter, today),
-        f"{_sums(session)} · {took}",
+        _heading(session, lifter, today),
+        f"{sums(session)} · {took}",
         "",
         *done,
         "",
@@ -115,14 +98,18 @@ def one_exercise(session: Session, at: int, lifter: Lifter, today: date, above: 
     """The sets of one exercise, each a button."""
     one = performed(session)[at]
     rows = tuple(
-        (Button(f"{_which(one, logged)}: {_set(session, logged)}", tap(session, Verb.PAST_SET, str(logged.slot))),)
+        (
+            Button(
+                f"{which_set(one, logged)}: {one_done(session, logged)}", tap(session, Verb.PAST_SET, str(logged.slot))
+            ),
+        )
         for logged in one.sets
     )
     add = (Button("+ A forgotten set", tap(session, Verb.PAST_ADD, str(at))),)
     text = lines(
         *_above(above),
         bold(name_of(session, one)),
-        _dated(session, lifter, today),
+        dated(session, lifter, today),
         "",
         italic("Tap a set to change or delete it.") if one.sets else "No set is logged.",
     )
@@ -141,7 +128,7 @@ def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen
         for load in first_loads(exercise, session.unit)
     )
     text = lines(
-        bold(name_of(session, one)), _dated(session, lifter, today), "", "What did you lift? The next page changes it."
+        bold(name_of(session, one)), dated(session, lifter, today), "", "What did you lift? The next page changes it."
     )
     return Screen(text, (buttons[:4], buttons[4:], (_to_exercise(session, at),)))
 
@@ -149,11 +136,11 @@ def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen
 def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None = None) -> Screen:
     """A set with what can be corrected about it, and how."""
     at, one = where(session, logged)
-    exercise = _exercise(session, logged)
+    exercise = exercise_for(session, logged)
     text = lines(
         *_above(above),
-        filled("{}, {} of {}", bold(name_of(session, one)), set_name(session, logged), len(_alike(one, logged))),
-        bold(_set(session, logged)),
+        filled("{}, {} of {}", bold(name_of(session, one)), set_name(session, logged), len(alike(one, logged))),
+        bold(one_done(session, logged)),
         "",
         italic(f"{how} Changes are kept at once."),
     )
@@ -167,7 +154,7 @@ def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None 
 
 def doubted(session: Session, logged: LoggedSet, doubt: Doubt) -> Screen:
     """What was typed for a set can hardly be meant; what may have been stands on buttons."""
-    exercise = _exercise(session, logged)
+    exercise = exercise_for(session, logged)
     rows = meant_rows(session, logged.slot, exercise, doubt, Verb.PAST_MEANT)
     back = (Button("‹ Leave it as it was", tap(session, Verb.PAST_SET, str(logged.slot))),)
     return Screen(lines(question(doubt, exercise)), (*rows, back))
@@ -181,7 +168,7 @@ def another_day(
     row = tuple(Button(short_day(began + timedelta(days=by)), tap(session, Verb.PAST_MOVE, str(by))) for by in moves)
     text = lines(
         *_above(above),
-        heading(session, lifter, today),
+        _heading(session, lifter, today),
         "",
         "Was it another day? Its sets move with it.",
         italic(how),
@@ -192,56 +179,6 @@ def another_day(
 def deleted(session: Session, screen: Screen) -> Screen:
     """The page of sessions once one of them is gone, and the way to have it back."""
     return Screen(screen.text, (*screen.rows, _undo(session)) if can_take_back(session) else screen.rows)
-
-
-def amended(session: Session, logged: LoggedSet) -> str:
-    """`Set 3 is now 9 × 45 kg.`"""
-    return f"{_which(where(session, logged)[1], logged)} is now {_set(session, logged)}."
-
-
-def added(session: Session, logged: LoggedSet) -> str:
-    return f"{_which(where(session, logged)[1], logged)} is added: {_set(session, logged)}."
-
-
-def taken(session: Session, logged: LoggedSet) -> str:
-    """`Set 3 is deleted: 9 × 45 kg.`; the session is as it was before."""
-    return f"{_which(where(session, logged)[1], logged)} is deleted: {_set(session, logged)}."
-
-
-def gone(session: Session, lifter: Lifter, today: date) -> str:
-    return f"{session.workout.name}, {_dated(session, lifter, today)}, is deleted and does not count any more."
-
-
-def where(session: Session, logged: LoggedSet) -> tuple[int, Performed]:
-    """The exercise that a logged set is one of, and its place on the page."""
-    return next((at, one) for at, one in enumerate(performed(session)) if logged in one.sets)
-
-
-def name_of(session: Session, one: Performed) -> str:
-    exercise = exercise_of(session, one.sets[0]) if one.sets else exercise_at(session, one.position)
-    return exercise.name if exercise else one.exercise.replace("-", " ").capitalize()
-
-
-def set_name(session: Session, logged: LoggedSet) -> str:
-    """`set 3`, as the pages call it."""
-    return _which(where(session, logged)[1], logged).lower()
-
-
-def _exercise(session: Session, logged: LoggedSet) -> Exercise:
-    return exercise_of(session, logged) or exercise_at(session, logged.slot.position)
-
-
-def _which(one: Performed, logged: LoggedSet) -> str:
-    """`Set 3`, counted among its kind as they were done: what was deleted leaves no gap."""
-    return f"{KINDS[logged.kind]} {_alike(one, logged).index(logged) + 1}"
-
-
-def _alike(one: Performed, logged: LoggedSet) -> tuple[LoggedSet, ...]:
-    return tuple(other for other in one.sets if other.kind is logged.kind)
-
-
-def _set(session: Session, logged: LoggedSet) -> str:
-    return set_words(logged.reps, logged.load, exercise_of(session, logged))
 
 
 def _reps(session: Session, one: Performed) -> str:
