@@ -6,6 +6,7 @@ Pure. What a stand-in is lifted with is the business of `progression`: its own p
 from collections.abc import Collection, Mapping
 
 from bot.training.exchanging import exchanged
+from bot.training.own import is_own
 from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.sparing import suits
 from bot.training.vocabulary import Condition, Equipment, LumbarLoad, Muscle
@@ -25,7 +26,7 @@ def ranked(
 ) -> tuple[Exercise, ...]:
     """Stand-ins, the best first: the author's own and whatever moves the same muscles. By likeness of the muscles worked, then
     by how little they ask of the lower back, then as the author has them. What the lifter has no equipment for, or should
-    avoid, is not among them, nor is what is timed for what is counted."""
+    avoid, is not among them, nor is what is timed for what is counted. The lifter's own are, beyond the usual number."""
     authored = [id for id in exercise.swaps if id in exercises]
     others = [one.id for one in exercises.values() if set(one.primary) & set(exercise.primary)]
     found = [exercises[id] for id in dict.fromkeys((*authored, *others)) if id != exercise.id]
@@ -39,8 +40,8 @@ def ranked(
         return -like, _LUMBAR[one.lumbar], place.get(one.id, len(place)), one.name
 
     by_rank = sorted(possible, key=order)
-    own = [one for one in by_rank if one.id in place]
-    offered = {one.id for one in (own + [one for one in by_rank if one.id not in place])[:MOST]}
+    first = sorted(by_rank, key=lambda one: one.id not in place)
+    offered = {one.id for one in (*first[:MOST], *[one for one in first[MOST:] if is_own(one)][:MOST])}
     return tuple(one for one in by_rank if one.id in offered)
 
 
