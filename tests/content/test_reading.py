@@ -204,6 +204,17 @@ def test_a_drop_set_takes_its_share_and_comes_last(tmp_path: Path) -> None:
     )
 
 
+def test_a_drop_set_of_an_added_weight_names_its_share_too(tmp_path: Path) -> None:
+    files = GOOD | {
+        "exercises/curl.md": CURL.replace("weight x reps", "bodyweight + weight"),
+        "workouts/pull.md": pull_of("- curl: 1x10, drop 1x8 at 60%\n- curl: 1x10, drop 1x8\n"),
+    }
+    _, problems = load(write(tmp_path, files))
+    assert format_problems(problems) == (
+        "workouts/pull.md:12:20: a drop set names its share of the load, like 'drop 1x12 at 80%'"
+    )
+
+
 def test_an_optional_exercise_by_itself_may_have_a_drop_set(tmp_path: Path) -> None:
     floor = floor_of("plank: 1x30 s") + "## Optional\n- lunge: 1x8 per side, drop 1x8 per side at 50%\n"
     found = library(tmp_path, plank=PLANK, lunge=LUNGE, floor=floor)
