@@ -230,7 +230,7 @@ def test_a_set_put_right_corrects_its_record_and_those_after_it() -> None:
 
 
 def test_a_session_is_summed_up_by_its_best_sets_against_the_days_before() -> None:
-    it = after(ROW, (10, kg("45")), volume="5000")
+    it = after(ROW, (10, kg("45")), volume="500")
     for reps, load in (
         (10, kg("47.5")),
         (11, kg("47.5")),
