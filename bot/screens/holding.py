@@ -25,8 +25,9 @@ def start_row(session: Session, now: Aim) -> Row:
     exercise = exercise_at(session, now.slot.position)
     if not exercise.counting.timed:
         return ()
-    label = f"▶ Start {counted(now.reps, exercise)}"
-    return (Button(label, tap(session, Verb.START_WORK, str(now.slot)), Style.PRIMARY),)
+    first, second = sides(session, now)
+    time = f"2 × {first} s" if first == second else f"{now.reps} s"
+    return (Button(f"▶ Start {time}", tap(session, Verb.START_WORK, str(now.slot)), Style.PRIMARY),)
 
 
 def call(exercise: Exercise) -> str:
@@ -42,25 +43,28 @@ def call(exercise: Exercise) -> str:
 
 def working(session: Session, work: WorkPeriod, now: Aim, lifter: Lifter) -> Screen:
     exercise = exercise_at(session, now.slot.position)
-    first, second = sides(session, now)
-    side = "" if not second else "other side: " if work.held else "first side: "
-    running = filled(
-        "{} · {}{} {}, until {} · I ring {}",
-        which_set(session, now.slot),
-        side,
-        call(exercise),
-        bold(f"{second if work.held else first} s" if second else set_words(now.reps, now.load, exercise)),
-        time_of_day(work.due, lifter.zone),
-        live_time(work.due, "then", "r"),
-    )
+    wanted = set_words(now.reps, now.load, exercise)
     text = lines(
         headline(session, now.slot),
         exercise_line(session, now.slot),
-        running,
+        filled("{} · {} {}", which_set(session, now.slot), call(exercise), bold(wanted)),
+        filled(
+            "{} {} · I ring {}",
+            _until(work, *sides(session, now)),
+            time_of_day(work.due, lifter.zone),
+            live_time(work.due, "then", "r"),
+        ),
         own_note(session, now.slot, lifter),
     )
     stop = Button("■ Stop and log", tap(session, Verb.STOP_WORK), Style.PRIMARY)
     return Screen(text, ((stop, Button("Cancel", tap(session, Verb.CANCEL_WORK))),))
+
+
+def _until(work: WorkPeriod, first: int, second: int) -> str:
+    """Which side it is, where there are two."""
+    if not second:
+        return "Until"
+    return f"Other side, {second} s: until" if work.held else f"First side, {first} s: until"
 
 
 def other_side(session: Session, due: datetime, now: datetime) -> Screen | None:
@@ -69,7 +73,7 @@ def other_side(session: Session, due: datetime, now: datetime) -> Screen | None:
     if work is None or not work.held or work.started - CHANGE_OVER != due or now >= work.due:
         return None
     seconds = round((work.due - work.started).total_seconds())
-    return Screen(filled("{} Then {} s more.", bold("Change sides!"), seconds), rings=True)
+    return Screen(filled("{} {} s on the other one.", bold("Change sides!"), seconds), rings=True)
 
 
 def work_over(session: Session, due: datetime, now: datetime, zone: str | None) -> Screen | None:

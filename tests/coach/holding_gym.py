@@ -18,7 +18,7 @@ sessions_a_week: 3
 {lines}
 """
 _WORKOUTS = {
-    "planks": "- plank: 2x45 s, rest 1:00",
+    "planks": "- plank: 2x45 s, rest 5:00",
     "sides": "- side-plank: 1x30 s per side\n- lunge: 2x8 per side",
     "carries": "- carry: 2x40 s, rest 1:00\n- curl: 1x10, drop 1x12 at 80%",
 }
