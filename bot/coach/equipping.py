@@ -81,9 +81,11 @@ def _plate(desk: Desk, about: str) -> Turn:
     unit = desk.lifter.unit
     if about == "usual":
         return _ask_plates(_with_plates(desk, ()))
-    named = set(read_plates(about[1:], unit) or ())
+    named = read_plates(about[1:], unit)
+    if named is None:
+        return _ask_plates(desk)
     there = set(own_plates(desk.lifter.kit, unit))
-    plates = there - named if about[:1] == "-" else there | named
+    plates = there.difference(named) if about[0] == "-" else there.union(named)
     if not plates:
         return _ask_plates(desk, screens.NO_PLATE)
     found = read_plates(" ".join(str(plate.amount) for plate in plates), unit)

@@ -12,7 +12,8 @@ MOST_PLATES = 12  # kinds of them
 HEAVIEST_BAR = {Unit.KG: Decimal(50), Unit.LB: Decimal(110)}
 HEAVIEST_PLATE = {Unit.KG: Decimal(50), Unit.LB: Decimal(100)}
 _LONGEST = 200  # characters
-_AMOUNT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(kgs?|lbs?)?")
+_AMOUNT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)(?!\d)(?:\s*(kgs?|lbs?))?")
+_GAP = re.compile(r"[\s;/]")
 _BETWEEN = re.compile(r"[\s,;/+]+")
 
 
@@ -25,7 +26,8 @@ def read_bar(text: str, unit: Unit) -> Weight | None:
 
 def read_plates(text: str, unit: Unit) -> tuple[Weight, ...] | None:
     """The kinds of plates that there are, the heaviest first."""
-    found = _weights(text, unit)
+    line = text.strip()
+    found = _weights(line if _GAP.search(line) else line.replace(",", " "), unit)  # `20,10,5` is a list, `2,5 1,25` is not
     if found is None or any(plate.amount > HEAVIEST_PLATE[unit] for plate in found):
         return None
     kinds = tuple(sorted(set(found), key=lambda plate: -plate.amount))
