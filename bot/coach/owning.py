@@ -115,7 +115,7 @@ def _is_used(desk: Desk, own: Exercise) -> bool:
     session = desk.tx.open_session(desk.lifter.id)
     here = session is not None and any(one.exercise.id == own.id for one in prescriptions(session))
     swapped = session is not None and any(one.id == own.id for one in session.swapped.values())
-    return here or swapped or bool(desk.tx.last_time(desk.lifter.id, (own.id,)))
+    return here or swapped or bool(desk.tx.performances(desk.lifter.id, own.id, 1))
 
 
 def _rename(desk: Desk, own: Exercise, name: str) -> Turn:

@@ -4,7 +4,7 @@ Protocols, and what they raise; their values are in `records`. Floor 4 implement
 knows how.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -13,7 +13,6 @@ from bot.screens.screen import Screen
 from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
-from bot.training.logged import LoggedSet
 from bot.training.pain import Pain
 from bot.training.plan import Library
 from bot.training.progression import Performance
@@ -53,9 +52,6 @@ class Transaction(Protocol):
 
     def last_workout(self, lifter: int) -> str | None:
         """The workout of the last finished session."""
-
-    def last_time(self, lifter: int, exercises: Collection[str]) -> Mapping[str, tuple[LoggedSet, ...]]:
-        """By exercise, the sets of the last finished session in which it was done, in the order they were done."""
 
     def performances(self, lifter: int, exercise: str, most: int) -> tuple[Performance, ...]:
         """What was done with an exercise in the last finished sessions that had it, oldest first."""

@@ -154,7 +154,6 @@ class Statements:
         self.add_set = made(insert(sets))
         self.amend_set = made(update(sets).where(*this_set).values({name: bindparam(name) for name in _AMENDABLE}))
         self.drop_set = made(delete(sets).where(*this_set))
-        self.last_time = made(_last_time())
 
         this_card = sessions.c.chat, sessions.c.message
         self.card = made(select(*this_card).where(this_session))
@@ -239,20 +238,6 @@ def _next_due() -> ClauseElement:
     alarm = select(alarms.c.due).order_by(alarms.c.due).limit(one)
     reminder = select(reminders.c.due).where(PLANNED).order_by(reminders.c.due).limit(one)
     return select(alarm.scalar_subquery(), reminder.scalar_subquery())
-
-
-def _last_time() -> ClauseElement:
-    """The sets of an exercise in the last finished session that had it."""
-    of_exercise = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
-    last = (
-        select(sets.c.session)
-        .join_from(sets, sessions)
-        .where(*of_exercise, sessions.c.phase == "finished")
-        .order_by(sessions.c.finished.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(*_SET_COLUMNS).where(*of_exercise, sets.c.session == last).order_by(sets.c.place)
 
 
 @cache

@@ -1,7 +1,7 @@
 """`coach.ports.Transaction` on SQL, the same for both databases. How a transaction begins and ends is not its business."""
 
 import logging
-from collections.abc import Collection, Mapping, MutableMapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +16,6 @@ from bot.store.trouble import SessionMovedOn
 from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
-from bot.training.logged import LoggedSet
 from bot.training.pain import Pain
 from bot.training.plan import Workout
 from bot.training.progression import Performance
@@ -156,14 +155,6 @@ class SqlTransaction:
     def last_workout(self, lifter: int) -> str | None:
         row = self._db.row(self._sql.last_workout, lifter=lifter)
         return None if row is None else str(row[0])
-
-    def last_time(self, lifter: int, exercises: Collection[str]) -> Mapping[str, tuple[LoggedSet, ...]]:
-        found = {}
-        for exercise in exercises:
-            done = self._db.rows(self._sql.last_time, lifter=lifter, exercise=exercise)
-            if done:
-                found[exercise] = tuple(map(rows.logged_set_from, done))
-        return found
 
     def performances(self, lifter: int, exercise: str, most: int) -> tuple[Performance, ...]:
         return recalling.performances(self._db, self._sql.history, lifter, exercise, most)

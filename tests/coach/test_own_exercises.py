@@ -87,8 +87,8 @@ async def test_it_is_added_to_the_session_lifted_and_found_again_next_time(spott
     await finishes_early(robin)
     assert "Landmine press  12 at 30 kg" in text(await robin.sees("1 set · 360 kg"))
     id = (await own_of(spotter)).id
-    again = await spotter.store.run(lambda tx: tx.last_time(ROBIN, (id,)))
-    assert [logged.reps for logged in again[id]] == [12]
+    again = await spotter.store.run(lambda tx: tx.performances(ROBIN, id, 1))
+    assert [logged.reps for one in again for logged in one.sets] == [12]
 
 
 async def test_it_stands_in_for_others_of_the_same_muscle(spotter: House, robin: Phone) -> None:

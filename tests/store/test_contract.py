@@ -15,12 +15,12 @@ from bot.training.effects import AlarmKind
 from bot.training.habits import Agenda, Ask, Away, Habits, Move, Pause, Quiet, Wanted
 from bot.training.lifter import Lifter, Question
 from bot.training.logged import Slot
-from bot.training.quantities import Load, Unit
+from bot.training.quantities import Unit
 from bot.training.recovery import DoneSet, Trained
 from bot.training.session import Session
 from tests.store.direct import run
 from tests.store.scenes import ANN, BEN, CHAT, after, begun, done_in, logged, saved, train, with_session
-from tests.training.gym import NOON, ROW, body, kg, lb
+from tests.training.gym import NOON, body, kg, lb
 
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
@@ -189,23 +189,6 @@ async def test_the_last_workout_is_that_of_the_last_finished_session(store: Stor
     await store.run(lambda tx: train(tx, session))
     assert await store.run(lambda tx: tx.last_workout(ANN.id)) == "day"
     assert await store.run(lambda tx: tx.last_workout(BEN.id)) is None
-
-
-async def test_last_time_is_the_last_finished_session_that_had_the_exercise(store: Store) -> None:
-    light = await store.run(lambda tx: train(tx, with_session(tx, begun("s1"))))
-    await store.run(lambda tx: with_session(tx, begun("s2", days=2)))
-    assert await store.run(lambda tx: tx.last_time(ANN.id, [ROW.id, "curl"])) == {ROW.id: light.log}
-    heavy = await store.run(lambda tx: finish_early(tx, kg("60")))
-    assert await store.run(lambda tx: tx.last_time(ANN.id, [ROW.id])) == {ROW.id: heavy.log}
-    assert await store.run(lambda tx: tx.last_time(BEN.id, [ROW.id])) == {}
-    assert await store.run(lambda tx: tx.last_time(ANN.id, [])) == {}
-
-
-def finish_early(tx: Transaction, load: Load) -> Session:
-    """Logs one set of the open session and finishes it."""
-    session = tx.open_session(ANN.id)
-    assert session is not None
-    return saved(tx, session, after(logged(session, load), events.Finished()))
 
 
 async def test_trained_is_what_was_finished_since_and_what_is_open(store: Store) -> None:
