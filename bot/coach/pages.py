@@ -117,11 +117,14 @@ def _exercises(desk: Desk, asked: Asked) -> Turn:
 
 
 def _undo(desk: Desk, asked: Asked) -> Turn:
-    session = desk.tx.open_session(desk.lifter.id) or desk.tx.latest_session(desk.lifter.id)
+    session = desk.tx.open_session(desk.lifter.id)
+    if session is None:
+        last = desk.tx.touched_session(desk.lifter.id)
+        if last is not None and can_take_back(last) and desk.now - last.touched <= UNDO_WITHIN:
+            return take_back(desk, last)
+        session = desk.tx.latest_session(desk.lifter.id)
     if session is None or (session.finished and desk.now - session.finished > UNDO_WITHIN):
         return below(desk, notes.NOTHING_TO_UNDO)
-    if not session.is_open and can_take_back(session):
-        return take_back(desk, session)
     back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
     turn = happen(desk, session, *back, events.Undone(), note=notes.TAKEN_BACK)
     return replace(turn, note="", screen=card(turn.session or session, desk.lifter, turn.note))

@@ -35,6 +35,9 @@ class Transaction(Protocol):
     def latest_session(self, lifter: int) -> Session | None:
         """The session last begun, open or closed."""
 
+    def touched_session(self, lifter: int) -> Session | None:
+        """The session in which something happened last, open or closed."""
+
     def session(self, id: str) -> Session | None: ...
     def session_of(self, lifter: int, id: str) -> Session | None:
         """The session of that id, if it is this lifter's; of anybody else's nothing is read."""

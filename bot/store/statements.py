@@ -105,6 +105,9 @@ class Statements:
         self.lock_latest = made(
             select(sessions.c.id).where(of_lifter).order_by(sessions.c.started.desc()).limit(1).with_for_update()
         )
+        self.lock_touched = made(
+            select(sessions.c.id).where(of_lifter).order_by(sessions.c.touched.desc()).limit(1).with_for_update()
+        )
         self.lock_own = made(select(sessions.c.id).where(this_session, of_lifter).with_for_update())
         self.lock_session = made(select(sessions.c.id).where(this_session).with_for_update())
         self.session = made(

@@ -62,6 +62,9 @@ class SqlTransaction:
     def latest_session(self, lifter: int) -> Session | None:
         return self._locked(self._sql.lock_latest, lifter=lifter)
 
+    def touched_session(self, lifter: int) -> Session | None:
+        return self._locked(self._sql.lock_touched, lifter=lifter)
+
     def session(self, id: str) -> Session | None:
         kept = self._memory.session(id)
         return kept.session if kept else self._locked(self._sql.lock_session, session=id)

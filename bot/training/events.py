@@ -45,7 +45,7 @@ class SetAmended:
 
 @dataclass(frozen=True, slots=True)
 class SetRecalled:
-    """The lifter did one set more than was logged in a session that is over: of `exercise`, at `slot`, the first that is free."""
+    """The lifter did one set more than was logged in a session that is over: of `exercise`, at the first slot that is free."""
 
     slot: Slot
     exercise: str

@@ -67,7 +67,7 @@ def read_until(text: str, today: date) -> date | None:
 
 
 def read_past(text: str, today: date) -> date | None:
-    """A day that has come: `today`, `yesterday`, `Thursday` (the last one before today), `2026-11-03`, `3 Nov`, `3.11.`, `3 Nov 2025`."""
+    """A day that has come: `today`, `yesterday`, `Thursday` (the last before today), `2026-11-03`, `3 Nov`, `3.11.2025`."""
     words = text.strip().casefold()
     if len(words) > _LONGEST_DATE:
         return None

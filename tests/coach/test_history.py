@@ -204,6 +204,24 @@ async def test_while_a_session_is_open_it_learns_of_it_and_what_is_typed_is_its_
     assert await reps_kept(spotter) == [11]
 
 
+async def test_undo_takes_back_the_last_thing_even_if_it_was_done_to_an_older_session(
+    spotter: House, robin: Phone
+) -> None:
+    await comes(spotter, robin, MONDAY, 18)
+    await trains(robin)
+    await comes(spotter, robin, THURSDAY, 18)
+    await trains(robin, "42.5x10 10 10 10")
+    await looks_up(robin, "Mon", "Another day", "Sun")
+    await robin.says("/undo")
+    await robin.sees_on_card("Taken back.")
+    await looks_up(robin, "Mon", HIGH_ROW)
+    latest = await the_session(spotter)
+    assert latest.phase is Phase.FINISHED and len(latest.log) == 4
+    await robin.says("/undo")
+    await robin.sees_on_card("exercise 2 of 6")
+    assert (await the_session(spotter)).is_open, "and then what was done before it"
+
+
 async def test_an_odd_number_is_asked_about_before_it_counts(spotter: House, robin: Phone) -> None:
     await trains(robin)
     await looks_up(robin, "", HIGH_ROW, "Set 1")

@@ -124,6 +124,8 @@ async def test_a_session_set_right_in_hindsight_is_kept_so_and_found_on_its_new_
     await store.close()
     again = await open_store(database_url)
     assert await again.run(look) == kept
+    assert await again.run(lambda tx: tx.touched_session(ANN.id)) == kept
+    assert await again.run(lambda tx: tx.touched_session(BEN.id)) is None
     undone = after(kept, events.Undone())
     await again.run(lambda tx: tx.save_session(kept, undone))
     assert undone.started == NOON + timedelta(days=3)
