@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.training.habits import Quiet
-from bot.training.hours import read_days, read_days_and_hour, read_hour, read_quiet, read_until
+from bot.training.hours import read_days, read_days_and_hour, read_hour, read_past, read_quiet, read_until
 from tests.training.week import days
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -180,3 +180,54 @@ def reads_or_not(typed: str) -> None:
     for today in (TODAY, date(2028, 2, 29), date(2026, 12, 31)):
         until = read_until(typed, today)
         assert until is None or 0 <= (until - today).days <= 366, typed
+
+
+SUNDAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("today", SUNDAY),
+        (" Yesterday ", date(2026, 11, 21)),
+        ("thursday", date(2026, 11, 19)),
+        ("last Thu", date(2026, 11, 19)),
+        ("sunday", date(2026, 11, 15)),
+        ("2026-11-03", date(2026, 11, 3)),
+        ("3 Nov", date(2026, 11, 3)),
+        ("november 3", date(2026, 11, 3)),
+        ("3.11.", date(2026, 11, 3)),
+        ("3.11.2025", date(2025, 11, 3)),
+        ("3 Nov 2025", date(2025, 11, 3)),
+        ("Nov 3, 2025", date(2025, 11, 3)),
+        ("24 Dec", date(2025, 12, 24)),
+        ("29 Feb", date(2024, 2, 29)),
+        ("22 Nov", SUNDAY),
+        ("0001-01-01", date(1, 1, 1)),
+    ],
+)
+def test_a_day_that_has_come(typed: str, day: date) -> None:
+    assert read_past(typed, SUNDAY) == day
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "",
+            "tomorrow",
+            "2026-11-23",
+            "23 Nov 2026",
+            "31.2.",
+            "30 Feb 2024",
+            "0.0.",
+            "3.13.",
+            "2026-13-01",
+            "10x45",
+            "12",
+        ),
+        *("s", "last", "3 Nov 26", "3 Nov 0000", "99999", "2026-11-03-04", "a" * 5000, " " * 5000 + "1", "٣.١١."),
+    ],
+)
+def test_no_day_that_has_come(typed: str) -> None:
+    assert read_past(typed, SUNDAY) is None
