@@ -34,4 +34,4 @@ def add_rows(desk: Desk, exercise: Exercise) -> tuple[Row, ...]:
     """The way from an exercise's page into the open session."""
     if desk.tx.open_session(desk.lifter.id) is None:
         return ()
-    return ((Button("＋ Add to this session", Tap(Verb.ADD_EXERCISE, desk.lifter.id, exercise.id)),),)
+    return ((Button("+ Add to this session", Tap(Verb.ADD_EXERCISE, desk.lifter.id, exercise.id)),),)

@@ -43,7 +43,7 @@ def more(session: Session, lifter: Lifter) -> Screen:
 def _of_exercise(session: Session, lifter: Lifter) -> Row:
     note = Button("📝 Note", Tap(Verb.NOTE, lifter.id, _present(session).id))
     plates = (Button("Plates", tap(session, Verb.PLATES)),) if has_bar(session, lifter.kit) else ()
-    return (note, *plates, Button("＋ Exercise", Tap(Verb.ADDABLE, lifter.id, "0")))
+    return (note, *plates, Button("+ Exercise", Tap(Verb.ADDABLE, lifter.id, "0")))
 
 
 def sets_so_far(session: Session) -> Screen:

@@ -24,12 +24,25 @@ NO_PLATE = "One kind of plate has to stay, or nothing could be loaded."
 NOT_TOGGLED = frozenset({Equipment.BODY_ONLY})  # everybody has a body
 
 
+_NAMES = {
+    Equipment.DUMBBELL: "dumbbells",
+    Equipment.KETTLEBELL: "kettlebells",
+    Equipment.MACHINE: "machines",
+    Equipment.CABLE: "cables",
+    Equipment.EZ_BAR: "EZ curl bar",
+}
+
+
+def _name(one: Equipment) -> str:
+    return _NAMES.get(one, one.value)
+
+
 def equipment_words(kit: Kit) -> str:
     """`all of it`; `no barbell, no cable`; beyond three how many are missing."""
     missing = [one for one in Equipment if one in kit.lacks]
     if not missing:
         return "all of it"
-    return ", ".join(f"no {one}" for one in missing) if len(missing) < 3 else f"{len(missing)} things missing"
+    return ", ".join(f"no {_name(one)}" for one in missing) if len(missing) < 3 else f"{len(missing)} things missing"
 
 
 def equipment_page(lifter: Lifter, back: tuple[Row, ...], note: str = "") -> Screen:
@@ -48,7 +61,7 @@ def equipment_page(lifter: Lifter, back: tuple[Row, ...], note: str = "") -> Scr
 
 def _having(lifter: Lifter, one: Equipment) -> Button:
     lacks = one in lifter.kit.lacks
-    label = f"✗ No {one}" if lacks else f"● {one.value.capitalize()}"
+    label = f"✗ No {_name(one)}" if lacks else f"● {_name(one)[0].upper()}{_name(one)[1:]}"
     return Button(label, Tap(Verb.EQUIPMENT, lifter.id, f"{'+' if lacks else '-'}{one.name}"))
 
 

@@ -7,12 +7,21 @@ from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic,
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import stopwatch
 from bot.training.lifter import Lifter
-from bot.training.own import LONGEST_NOTE, is_own
+from bot.training.own import LONGEST_NOTE, Kind, is_own, kind_of
 from bot.training.plan import Exercise, Library
 
 NOTE_KEPT = "Noted. It stands on the card whenever this one is on."
 NOTE_REMOVED = "The note is gone."
 NO_NOTE = "There was nothing in that. Type what you want to remember, like seat at hole 4."
+
+SAID = {
+    Kind.WEIGHT: "Another weight",
+    Kind.BARBELL: "Barbell",
+    Kind.DUMBBELL: "Dumbbells",
+    Kind.MACHINE: "Machine or cable",
+    Kind.BODY: "Body weight",
+    Kind.TIMED: "Held for time",
+}
 
 
 def named(exercise: Exercise) -> str:
@@ -54,9 +63,10 @@ def _own_text(exercise: Exercise) -> Markup:
 
 
 def _own_rows(lifter: Lifter, exercise: Exercise) -> tuple[Row, ...]:
+    kind = SAID[kind_of(exercise)].lower()
     change = (
         Button("Rename", Tap(Verb.RENAME, lifter.id, exercise.id)),
-        Button("Done with …", Tap(Verb.KIND, lifter.id, exercise.id)),
+        Button(f"Done with: {kind}", Tap(Verb.KIND, lifter.id, exercise.id)),
     )
     return change, (Button("Delete", Tap(Verb.ASK_DELETE, lifter.id, exercise.id), Style.DANGER),)
 

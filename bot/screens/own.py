@@ -5,12 +5,12 @@ What an answer does is decided in the coach. The page of any one exercise is in 
 
 from markupsafe import Markup
 
-from bot.screens.exercise import named
+from bot.screens.exercise import SAID, named
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import dot
 from bot.training.lifter import Lifter, Question
-from bot.training.own import LONGEST_NAME, MOST_OWN, SHORTEST_NAME, Kind, kind_of
+from bot.training.own import LONGEST_NAME, MOST_OWN, SHORTEST_NAME, kind_of
 from bot.training.plan import Exercise
 from bot.training.vocabulary import Muscle
 
@@ -20,14 +20,6 @@ ENOUGH = f"You have {MOST_OWN} of your own, and that is all I can keep. Delete o
 GONE = "That one is gone already."
 DELETED = "Deleted. What you lifted with it stays in your history."
 DONE_ALREADY = "You have sets of it that count otherwise. For this, make another one."
-SAID = {
-    Kind.WEIGHT: "Another weight",
-    Kind.BARBELL: "Barbell",
-    Kind.DUMBBELL: "Dumbbells",
-    Kind.MACHINE: "Machine or cable",
-    Kind.BODY: "Body weight",
-    Kind.TIMED: "Held for time",
-}
 
 
 def taken(name: str, other: Exercise) -> Markup:

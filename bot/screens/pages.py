@@ -96,7 +96,7 @@ def exercises(lifter: Lifter, library: Library, page: int, back: tuple[Row, ...]
 
 def addable(lifter: Lifter, library: Library, page: int, back: tuple[Row, ...]) -> Screen:
     """A page of the exercises, each a button that adds it to the session."""
-    words = ("Which one more?", "It comes at the end, in three sets.")
+    words = ("One more exercise", "It comes at the end, in three sets.")
     return _listed(lifter, library, page, words, (Verb.ADDABLE, Verb.ADD_EXERCISE), back)
 
 
@@ -114,7 +114,7 @@ def _listed(
     shown = found[page * A_PAGE : (page + 1) * A_PAGE]
     buttons = [Button(named(one), Tap(verbs[1], lifter.id, one.id)) for one in shown]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
-    own = (Button("＋ My own", Tap(Verb.QUESTION, lifter.id, Question.NAME)),)
+    own = (Button("+ My own", Tap(Verb.QUESTION, lifter.id, Question.NAME)),)
     text = lines(bold(f"{words[0]}{_where(page, pages)}"), words[1])
     return Screen(text, (*rows, *_page_buttons(lifter, verbs[0], page, pages), own, *back))
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 from bot.screens.buttons import tap
-from bot.screens.screen import Button, Screen, bold, filled, italic, lines
+from bot.screens.screen import Button, Screen, bold, filled, lines
 from bot.screens.taps import Tap, Verb
 from bot.training.aim import Aim, aim
 from bot.training.lifter import Lifter
-from bot.training.loading import Kit, Plates, bar_of, nearest, plates_for, step_down, step_up
+from bot.training.loading import Kit, bar_of, nearest, plates_for, step_down, step_up
 from bot.training.order import exercise_at
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, plain
@@ -17,22 +17,18 @@ AROUND = 3  # loads shown below the present one, and above it
 
 
 def plates_line(exercise: Exercise, load: Load | None, kit: Kit) -> str | None:
-    """`bar 20 + 10 + 2.5 a side`; None where no bar is loaded."""
+    """`bar 20 · 10 + 2.5 a side`; None where no bar is loaded."""
     if load is None or (bar := bar_of(exercise, load.weight.unit, kit)) is None:
         return None
-    hung = plates_for(load, replace(kit, bar=bar))
+    return f"bar {plain(bar.amount)} · {_hung(load, replace(kit, bar=bar))}"
+
+
+def _hung(load: Load, kit: Kit) -> str:
+    hung = plates_for(load, kit)
     if hung is None:
-        return f"lighter than the bar of {bar}: take a lighter one"
-    if hung.total.amount == load.weight.amount:
-        return _on_the_bar(hung)
-    return f"nearest below: {hung.total}, {_on_the_bar(hung)}"
-
-
-def _on_the_bar(hung: Plates) -> str:
-    bar = plain(hung.bar.amount)
-    if not hung.side:
-        return f"the bar alone, {hung.bar}"
-    return f"bar {bar} + {' + '.join(plain(plate.amount) for plate in hung.side)} a side"
+        return "too heavy for that, take a lighter one"
+    side = f"{' + '.join(plain(plate.amount) for plate in hung.side)} a side" if hung.side else "nothing on it"
+    return side if hung.total.amount == load.weight.amount else f"nearest is {hung.total}, {side}"
 
 
 def has_bar(session: Session, kit: Kit) -> bool:
@@ -46,19 +42,17 @@ def plates_page(session: Session, lifter: Lifter) -> Screen:
     now = aim(session)
     assert now is not None, "a session with nothing left to do is closed by the machine"
     exercise = exercise_at(session, now.slot.position)
+    loads = _loads(exercise, now, session, lifter.kit)
+    bar = bar_of(exercise, loads[0].weight.unit, lifter.kit)
     around = [
-        filled(
-            "{}  {}", bold(str(load)) if load == now.load else str(load), plates_line(exercise, load, lifter.kit) or ""
-        )
-        for load in _loads(exercise, now, session, lifter.kit)
+        filled("{}  {}", bold(str(load)) if load == now.load else load, _hung(load, replace(lifter.kit, bar=bar)))
+        for load in loads
     ]
     rows = (
         (Button("My bar and plates", Tap(Verb.EQUIPMENT, lifter.id)),),
         (Button("‹ Back to training", tap(session, Verb.CARD)),),
     )
-    return Screen(
-        lines(bold(f"{exercise.name}: what hangs on the bar"), *around, "", italic("Each plate once a side.")), rows
-    )
+    return Screen(lines(bold(f"{exercise.name}: what hangs on the bar of {bar}"), *around), rows)
 
 
 def _loads(exercise: Exercise, now: Aim, session: Session, kit: Kit) -> list[Load]:

@@ -221,8 +221,8 @@ def _to(lifter: Lifter, name: str, now: str, about: Question) -> Button:
 
 def _effort(lifter: Lifter) -> Button:
     if lifter.effort:
-        return Button("After a set I ask how many more you had. Stop asking", Tap(Verb.EFFORT, lifter.id, "off"))
-    return Button("Ask how many more I had, after each set", Tap(Verb.EFFORT, lifter.id, "on"))
+        return Button("Stop asking how many more I had", Tap(Verb.EFFORT, lifter.id, "off"))
+    return Button("After each set, ask how many more I had", Tap(Verb.EFFORT, lifter.id, "on"))
 
 
 def _sound(lifter: Lifter) -> Button:

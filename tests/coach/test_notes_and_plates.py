@@ -152,7 +152,7 @@ async def test_what_hangs_on_the_bar_stands_on_the_card_and_on_a_page(spotter: H
     await robin.presses("Barbell")
     await aims(robin)
     await opens(robin)
-    await robin.presses("＋ Add to this session")
+    await robin.presses("+ Add to this session")
     await robin.sees_on_card("exercise 1 of 7")
     for _ in range(6):
         await robin.presses("More")
@@ -161,35 +161,35 @@ async def test_what_hangs_on_the_bar_stands_on_the_card_and_on_a_page(spotter: H
         await robin.until(lambda: robin.button("More") is not None, "the card")
     await robin.says("45")
     card = text(await robin.sees_on_card("aim for"))
-    assert "\nbar 20 + 10 + 2.5 a side\n" in card
+    assert "\nbar 20 · 10 + 2.5 a side\n" in card
     await robin.presses("More")
     await robin.sees_on_card("to go.")
     await robin.presses("Plates")
-    around = text(await robin.sees_on_card("what hangs on the bar")).splitlines()
+    around = text(await robin.sees_on_card("what hangs on the bar of 20 kg")).splitlines()
     assert around[1:8] == [
-        "37.5 kg  bar 20 + 5 + 2.5 + 1.25 a side",
-        "40 kg  bar 20 + 10 a side",
-        "42.5 kg  bar 20 + 10 + 1.25 a side",
-        "45 kg  bar 20 + 10 + 2.5 a side",
-        "47.5 kg  bar 20 + 10 + 2.5 + 1.25 a side",
-        "50 kg  bar 20 + 15 a side",
-        "52.5 kg  bar 20 + 15 + 1.25 a side",
+        "37.5 kg  5 + 2.5 + 1.25 a side",
+        "40 kg  10 a side",
+        "42.5 kg  10 + 1.25 a side",
+        "45 kg  10 + 2.5 a side",
+        "47.5 kg  10 + 2.5 + 1.25 a side",
+        "50 kg  15 a side",
+        "52.5 kg  15 + 1.25 a side",
     ]
     await robin.presses("‹ Back to training")
     await robin.sees_on_card("aim for")
     for odd, said in (
-        ("46.1", "nearest below: 45 kg, bar 20 + 10 + 2.5 a side"),
-        ("12", "lighter than the bar of 20 kg"),
-        ("20", "the bar alone, 20 kg"),
+        ("46.1", "bar 20 · nearest is 45 kg, 10 + 2.5 a side"),
+        ("12", "bar 20 · too heavy for that, take a lighter one"),
+        ("20", "bar 20 · nothing on it"),
     ):
         await robin.says(f"{odd} kg")
         await robin.sees_on_card(said)
 
 
 async def test_asking_how_many_more_there_were_is_switched_on_and_off(spotter: House, robin: Phone) -> None:
-    await settings(robin, "Ask how many more I had")
-    await robin.until(lambda: robin.button("After a set I ask how many more") is not None, "the switch")
+    await settings(robin, "After each set, ask how many")
+    await robin.until(lambda: robin.button("Stop asking") is not None, "the switch")
     assert (await lifter_of(spotter)).effort
-    await robin.presses("After a set I ask")
-    await robin.until(lambda: robin.button("Ask how many more") is not None, "the switch")
+    await robin.presses("Stop asking")
+    await robin.until(lambda: robin.button("After each set") is not None, "the switch")
     assert not (await lifter_of(spotter)).effort

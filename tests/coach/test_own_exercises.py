@@ -22,7 +22,7 @@ async def own_of(spotter: House) -> Exercise:
 async def is_asked_for_a_name(robin: Phone) -> None:
     await robin.says("/exercises")
     await robin.sees_on_card("Tap one to see how it is done")
-    await robin.presses("＋ My own")
+    await robin.presses("+ My own")
     await robin.sees_on_card("What is your exercise called?")
 
 
@@ -71,15 +71,15 @@ async def test_it_is_added_to_the_session_lifted_and_found_again_next_time(spott
     for _ in range(2):
         await robin.presses("More")
         await robin.sees_on_card("to go.")
-        await robin.presses("＋ Exercise")
-        await robin.sees_on_card("Which one more?")
+        await robin.presses("+ Exercise")
+        await robin.sees_on_card("One more exercise")
         said = await robin.presses("★ Landmine press")
         await robin.sees_on_card("exercise 1 of 7")
     assert said == "That one is still to come in your session."
     await robin.presses("Undo")
     await robin.sees_on_card("exercise 1 of 6")
     await opens(robin)
-    assert await robin.presses("＋ Add to this session") == "Landmine press comes at the end of your session."
+    assert await robin.presses("+ Add to this session") == "Landmine press comes at the end of your session."
     await robin.sees_on_card("exercise 1 of 7")
     await skips_to(robin, "Landmine press")
     await robin.says("12x30")
@@ -110,7 +110,7 @@ async def test_what_it_is_done_with_can_change_until_there_are_sets(spotter: Hou
     assert (await own_of(spotter)).equipment == (Equipment.DUMBBELL,)
     await aims(robin)
     await opens(robin)
-    await robin.presses("＋ Add to this session")
+    await robin.presses("+ Add to this session")
     await robin.sees_on_card("of 7")
     await opens(robin)
     await robin.presses("Done with")
@@ -131,7 +131,7 @@ async def test_it_is_renamed_and_deleted_and_what_was_done_with_it_stays(spotter
     await robin.sees_on_card("★ Landmine press · yours")
     await aims(robin)
     await opens(robin)
-    await robin.presses("＋ Add to this session")
+    await robin.presses("+ Add to this session")
     await robin.sees_on_card("exercise 1 of 7")
     await skips_to(robin, "Landmine press")
     await robin.says("12x30")
@@ -207,8 +207,8 @@ async def test_thirty_are_enough_and_names_are_typed_where_nobody_else_reads(spo
     await spotter.store.run(lambda tx: tx.keep_lifter(full))
     await robin.says("/exercises")
     await robin.sees_on_card("Tap one to see")
-    assert "You have 30 of your own" in await robin.presses("＋ My own")
+    assert "You have 30 of your own" in await robin.presses("+ My own")
     async with phone_at(spotter.address, KIM, GYM) as kim:
         await kim.says("/exercises")
         await kim.sees_on_card("Tap one to see")
-        assert await kim.presses("＋ My own") == "Please tell me that in our own chat, not in a group."
+        assert await kim.presses("+ My own") == "Please tell me that in our own chat, not in a group."

@@ -221,7 +221,7 @@ def test_names_on_buttons_are_spelled_as_their_authors_do() -> None:
 
 def test_more_counts_the_sets_so_far() -> None:
     training = Training()
-    assert labels(asides.more(training.session, Lifter(7)))[0] == ["📝 Note", "＋ Exercise"]
+    assert labels(asides.more(training.session, Lifter(7)))[0] == ["📝 Note", "+ Exercise"]
     training.logs()
     assert labels(asides.more(training.session, Lifter(7)))[0] == ["So far: 1 set"]
     training.logs()
