@@ -238,6 +238,7 @@ def test_both_sides_together_are_twice_as_many() -> None:
 def test_slips_are_those_that_people_make() -> None:
     assert {one.reps for one, _ in slips(BestSet(7, kg("42.5")))} == {7, 70}, "a fraction is no number of repetitions"
     assert (BestSet(8, kg("1")), 0.0) not in slips(BestSet(8, kg("100"))), "two noughts too many are odder than one"
+    assert not list(slips(BestSet(8, kg("1E+5")))) and not list(slips(BestSet(10**5, kg("45")))), "nobody types so long"
     assert BestSet(8, kg("5")) not in [one for one, _ in slips(BestSet(8, kg("105")))], "nobody types a nought in front"
     assert (BestSet(1, kg("7")), 0.0) not in slips(BestSet(125, kg("7"))), "nor is a point what they lack"
 
