@@ -91,6 +91,7 @@ def test_what_was_to_go_up_today_stays_as_it_was() -> None:
     assert (after.load, after.reps, after.why.rule) == (kg("45"), (8, 8), TargetRule.PAIN)
     assert held(wanted(kg("45"), (11, 11, 11), *TENS, rule=TargetRule.REPS)).reps == (10, 10, 10)
     assert held(wanted(lb("100"), (8,), done(ROW, 10, kg("40")))).load == kg("40"), "100 lb are more than 40 kg"
+    assert held(wanted(lb("85"), (8,), done(ROW, 10, kg("40")))).load == lb("85"), "85 lb are not"
 
 
 def test_less_help_is_more_load() -> None:
