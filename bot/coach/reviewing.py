@@ -119,7 +119,8 @@ def _answered(desk: Desk, weekly: Weekly | None) -> Turn:
     lifter, carried = _kept(desk, weekly)
     ahead = outlook(desk.tx, lifter, desk.authored, desk.now)
     following = upcoming_review(lifter, ahead.begun, ahead.training, ahead.zone, desk.now)
-    note = f"{notes.KEPT} {screens.next_one(following.day)}" if following else notes.KEPT
+    comes = screens.next_one(day_in(ahead.zone, following.due)) if following else ""
+    note = f"{notes.KEPT} {comes}".strip()
     return replace(ask(replace(desk, lifter=lifter), Question.REVIEW, note), carried=carried)
 
 

@@ -21,8 +21,8 @@ from bot.training.vocabulary import Counting
 MOST_UP = 8  # exercises; who moves up in more is told how many
 USUAL_HOURS = (time(8), time(18), time(19), time(20))
 GUIDANCE = (
-    "A direction, not a must: each major muscle group twice a week (ACSM 2026), about 10 sets of it (Schoenfeld 2017). "
-    "Sets in which it only helps count half."
+    "✓ is where the guidance points, no must: each major muscle group on two days a week (ACSM 2026), with about 10 sets "
+    "(Schoenfeld 2017). A set in which it only helps counts half."
 )
 STRENGTH_LASTS = "Mujika and Padilla 2000; Bosquet 2013."
 
@@ -46,8 +46,7 @@ def review(
         *("", "What do you weigh by now? It counts in what your body moves.") * bool(body_rows),
         *("", italic(GUIDANCE)) * bool(week.sessions),
     )
-    rows = (Button("My plan", Tap(Verb.PLAN, lifter.id)), Button("No more reviews", _tap(lifter, "stop")))
-    return Screen(text, (*body_rows, rows))
+    return Screen(text, (*body_rows, (Button("No more reviews", _tap(lifter, "stop")),)))
 
 
 def _sums(week: Week) -> str:
@@ -59,7 +58,9 @@ def _table(week: Week) -> tuple[Markup | str, ...]:
     trained = sorted((one for one in week.work if one.sets), key=lambda one: -one.sets)
     if not trained:
         return ()
-    rows = [f"{one.group.capitalize():<10} {_half(one.sets):>5}  {one.days}×{'  ✓' * one.is_plenty}" for one in trained]
+    rows = [
+        f"{one.group.capitalize():<10} {_half(one.sets):>5}  {one.days:>4}{'  ✓' * one.is_plenty}" for one in trained
+    ]
     return ("", filled("<pre>{}</pre>", "\n".join(("            sets  days", *rows))))
 
 

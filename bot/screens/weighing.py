@@ -25,7 +25,7 @@ def weight_page(
         note or None,
         *_history(weighed, today),
         None if undo else f"What do you weigh? Type it: {_EXAMPLES[lifter.unit]}.",
-        italic("It counts wherever your body moves, as in pull-ups. Nobody but you sees it."),
+        italic("It counts wherever your body moves, as in pull-ups. I never say it in a group."),
     )
     taken_back = (Button("Undo", Tap(Verb.WEIGHT, lifter.id, undo)),) if undo else ()
     return Screen(text, (*filter(None, (taken_back,)), *back))
@@ -36,7 +36,7 @@ def _history(weighed: Sequence[Weighing], today: date) -> list[Markup]:
     said = []
     for at, (day, weight) in enumerate(weighed[:SHOWN]):
         since = f"  {_signed(change(weight, weighed[at + 1][1]))}" if at + 1 < len(weighed) else ""
-        said.append(filled("{}  {}{}", bold("today" if day == today else short_day(day)), weight, since))
+        said.append(filled("{}  {}{}", bold("Today" if day == today else short_day(day)), weight, since))
     return said
 
 

@@ -27,13 +27,13 @@ async def test_days_of_weighing_with_the_change_and_one_value_a_day(spotter: Hou
     await robin.sees_on_card("✓ 83 kg noted.")
     await comes(spotter, robin, MONDAY, 9)
     await robin.says("/weight 83,4 kg")
-    await robin.sees_on_card("today  83.4 kg  +0.4")
+    await robin.sees_on_card("Today  83.4 kg  +0.4")
     await robin.says("/weight 82.5")
-    await robin.sees_on_card("today  82.5 kg  −0.5")
+    await robin.sees_on_card("Today  82.5 kg  −0.5")
     assert await weighed(spotter) == [kg("82.5"), kg("83")]
     await comes(spotter, robin, TUESDAY, 9)
     await robin.says("/weight 182 lb")
-    assert "today  182 lb  +0.1" in text(await robin.sees_on_card("✓ 182 lb noted."))
+    assert "Today  182 lb  +0.1" in text(await robin.sees_on_card("✓ 182 lb noted."))
 
 
 async def test_undo_brings_back_what_was_there_and_an_old_one_changes_nothing(spotter: House, robin: Phone) -> None:
