@@ -40,13 +40,11 @@ class Lifting:
         return heavier, steps
 
     def reduced(self, load: Load, share: Decimal) -> Load:
-        """That share of what is moved, rounded down, a step lighter at least; the same where nothing lighter is asked for."""
+        """That share of what is moved, rounded down; a step less while nobody knows; the same where nothing lighter exists."""
         all_of_it = self._moved(load)
-        lighter = step_down(load, self.exercise, self.kit)
         if all_of_it is None:
-            return lighter
-        amount = min(load.weight.amount - all_of_it * (1 - share), lighter.weight.amount)
-        return self._rounded(load, amount)
+            return step_down(load, self.exercise, self.kit)
+        return self._rounded(load, load.weight.amount - all_of_it * (1 - share))
 
     def fitting(self, load: Load, reps: int, shown: Decimal) -> Load:
         """The heaviest load up to this one that somebody of an estimated maximum does so many reps with."""

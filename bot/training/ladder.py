@@ -80,7 +80,7 @@ def _rule(last: Bout, lifting: Lifting, has_harder: bool, hurt: bool, away: time
         return RungRule.LOAD if _can_be_lighter(last, lifting) else RungRule.DOWN
     if hurt:
         return RungRule.PAIN
-    if last.partial or not last.reached(last.highs):
+    if not last.reached(last.highs):
         return RungRule.STAY
     if away >= HELD:
         return RungRule.HOLD

@@ -5,7 +5,7 @@ how a session stands against what was planned in `bout`. The rules, the stronges
 
 - RESTART: after four weeks away 90 % of the load, after eight 85 %. Strength holds for two or three weeks and then declines
   (Mujika and Padilla 2000; Bosquet and others 2013; McMaster and others 2013); the shares are a coach's caution.
-- PAIN: no heavier and no more until a session without pain. No rule of training outweighs it.
+- PAIN: no heavier and no more until a session without pain. No rule outweighs it; what lightens the load still does.
 - PART: fewer sets than planned say little about strength, so: the same again.
 - FEWER, FAR, BACK, AGAIN: a set ended below its range. The load is repeated, and the third time that it was missed it goes back
   by a tenth, as linear programs have long done (Rippetoe and Kilgore); no trial settled on that figure. Where not even the
@@ -107,7 +107,7 @@ class _Case:
         if self.away >= AWAY:
             return self._after_long()
         if self.hurt:
-            return TargetRule.PAIN, self._possible(), self.same, 0
+            return TargetRule.PAIN, self.lighter if self._steps_back() else self._possible(), self.same, 0
         if self.last.partial:
             return self._after_a_part()
         if self.last.missed:
@@ -136,9 +136,12 @@ class _Case:
             return TargetRule.FEWER, self.load, more, min(done.reps for done in self.last.sets)
         if (possible := self._possible()) != self.load:
             return TargetRule.FAR, possible, self.last.lows, max(done.reps for done in self.last.sets)
-        if self.misses >= MISSES:
+        if self._steps_back():
             return TargetRule.BACK, self.lighter, self.last.lows, self.misses
         return TargetRule.AGAIN, self.load, more, self.misses
+
+    def _steps_back(self) -> bool:
+        return self.last.missed and not self.last.partial and self.misses >= MISSES
 
     def _after_the_top(self) -> _Decision:
         reserves = self.last.reserves

@@ -25,6 +25,7 @@ def kilograms(*amounts: str) -> tuple[Weight, ...]:
 
 
 TWO_KINDS = Kit(plates=kilograms("20", "15"))
+OLD_BAR = Kit(bar=Weight(Decimal(18), Unit.KG))
 LIGHT_BAR = Kit(bar=Weight(Decimal("7.5"), Unit.KG))
 
 
@@ -42,6 +43,8 @@ LIGHT_BAR = Kit(bar=Weight(Decimal("7.5"), Unit.KG))
         (kg("100"), BARBELL, TWO_KINDS, kg("100"), kg("90"), kg("110")),
         (lb("95"), BARBELL, TWO_KINDS, lb("95"), lb("90"), lb("100")),  # a kit in kilograms says nothing about pounds
         (kg("7.5"), BARBELL, LIGHT_BAR, kg("7.5"), kg("7.5"), kg("10")),
+        (kg("18"), BARBELL, OLD_BAR, kg("18"), kg("18"), kg("20.5")),
+        (lb("47"), BARBELL, OLD_BAR, lb("45"), lb("45"), lb("50")),
         (kg("10"), CURL_BAR, USUAL, kg("10"), kg("10"), kg("12.5")),
         (kg("22.5"), CURL_BAR, LIGHT_BAR, kg("22.5"), kg("20"), kg("25")),
         (kg("7"), CURL, USUAL, kg("5"), kg("5"), kg("7.5")),

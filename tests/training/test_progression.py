@@ -57,6 +57,7 @@ def test_three_sessions_of_10_10_9_8_at_45_are_a_tenth_back() -> None:
 def test_three_misses_count_wherever_they_lie_while_the_load_stays() -> None:
     missed, part = did("10 10 9 8", kg("45")), did("10 9", kg("45"))
     asks(next_after(missed, missed, part, missed, plan=FOUR_TENS), TargetRule.BACK, kg("40"), 10, 10, 10, 10)
+    asks(next_after(missed, part, missed, plan=FOUR_TENS), TargetRule.AGAIN, kg("45"), 10, 10, 10, 10, number=2)
     stayed = (missed, missed, did(TENS, kg("45")), missed)
     asks(next_after(*stayed, plan=FOUR_TENS), TargetRule.BACK, kg("40"), 10, 10, 10, 10)
 
@@ -85,6 +86,8 @@ def test_what_was_missed_is_earned_by_reps_before_it_is_tried_again() -> None:
     nearly, earned = did("14 14 14 13", kg("42.5")), did("14 14 14 14", kg("42.5"))
     asks(next_after(missed, nearly, plan=FOUR_TENS), TargetRule.EARN, kg("42.5"), 14, 14, 14, 14)
     asks(next_after(missed, earned, plan=FOUR_TENS), TargetRule.UP, kg("45"), 10, 10, 10, 10)
+    further_down = did(TENS, kg("40"))
+    asks(next_after(missed, further_down, plan=FOUR_TENS), TargetRule.UP, kg("42.5"), 10, 10, 10, 10)
 
 
 def test_a_load_missed_twice_is_not_left_upwards_on_one_good_day() -> None:
@@ -141,6 +144,8 @@ def test_a_load_put_down_on_the_way_is_no_miss() -> None:
     asks(next_after(mixed, plan=FOUR_TENS), TargetRule.LEVEL, kg("45"), 10, 10, 10, 10, number=3)
     rising = did(TENS, kg("40"), kg("45"), kg("50"), kg("50"))
     asks(next_after(rising, plan=FOUR_TENS), TargetRule.LEVEL, kg("50"), 10, 10, 10, 10, number=2)
+    tired = did("12 12 8 8", kg("40"), kg("45"), kg("50"), kg("50"))
+    asks(next_after(tired, plan=EIGHT_TO_TWELVE), TargetRule.LEVEL, kg("50"), 8, 8, 8, 8)
     falling = did(TENS, kg("50"), kg("50"), kg("45"), kg("45"))
     asks(next_after(falling, plan=FOUR_TENS), TargetRule.UP, kg("47.5"), 10, 10, 10, 10)
 
@@ -157,7 +162,7 @@ def test_part_of_the_sets_is_no_judgement_and_more_sets_than_planned_do_not_coun
 def test_warm_ups_and_drop_sets_judge_nothing() -> None:
     session = warmed_up(did(TENS, kg("45")), 5, kg("20"))
     drop = replace(session.sets[-1], reps=6, load=kg("35"), kind=SetKind.DROP)
-    session = replace(session, sets=(*session.sets, drop))
+    session = replace(session, sets=(*session.sets[:2], drop, *session.sets[2:]))
     asks(next_after(session, plan=FOUR_TENS), TargetRule.UP, kg("47.5"), 10, 10, 10, 10)
     only_warm = replace(session, sets=session.sets[:1])
     asks(next_after(only_warm, plan=FOUR_TENS), TargetRule.FIRST, None, 10, 10, 10, 10)
@@ -198,6 +203,9 @@ def test_pain_waits_for_a_session_without() -> None:
     asks(next_after(hurt, plan=EIGHT_TO_TWELVE), TargetRule.PAIN, kg("45"), 12, 12, 12, 12)
     fine = did("12 12 12 12", kg("45"))
     asks(next_after(hurt, fine, plan=EIGHT_TO_TWELVE), TargetRule.UP, kg("47.5"), 8, 8, 8, 8)
+    missed, and_hurt = did("10 10 9 8", kg("45")), did("10 10 9 8", kg("45"), hurt=True)
+    asks(next_after(missed, and_hurt, plan=FOUR_TENS), TargetRule.PAIN, kg("45"), 10, 10, 10, 10)
+    asks(next_after(missed, missed, and_hurt, plan=FOUR_TENS), TargetRule.PAIN, kg("40"), 10, 10, 10, 10)
     gave_up = replace(hurt, sets=())
     asks(next_after(fine, gave_up, plan=EIGHT_TO_TWELVE), TargetRule.PAIN, kg("45"), 12, 12, 12, 12)
 
