@@ -12,7 +12,7 @@ from bot.store import open_store
 from bot.store.trouble import SessionMovedOn
 from bot.training import events
 from bot.training.effects import AlarmKind
-from bot.training.habits import Agenda, Ask, Away, Habits, Move, Pause, Quiet, Wanted
+from bot.training.habits import Agenda, Ask, Away, Habits, Move, Pause, Quiet, Wanted, Weekly
 from bot.training.lifter import Lifter, Question
 from bot.training.logged import Slot
 from bot.training.quantities import Unit
@@ -60,6 +60,8 @@ EVERYTHING = Lifter(
         EVERYTHING,
         Lifter(7, back_trouble=True, asking=Question.UNIT),
         Lifter(7, habits=Habits(hour=time(0))),
+        Lifter(7, habits=Habits(review=None, reviewed_since=NOON.date()), agenda=Agenda(reviewed=NOON.date())),
+        Lifter(7, habits=Habits(review=Weekly(0, time(6, 30)))),
         Lifter(7, agenda=Agenda(pause=Pause(NOON.date(), NOON.date() + DAY))),
     ],
 )

@@ -18,6 +18,7 @@ from bot.store import open_store
 from bot.store.sql import Statement
 from bot.store.statements import sqlite_statements
 from bot.training.effects import AlarmKind
+from bot.training.habits import Weekly
 from bot.training.lifter import Lifter
 from bot.training.reminders import Reminder, ReminderKind, Rhythm
 from tests.store.direct import run
@@ -66,6 +67,8 @@ async def test_a_reminder_is_planned_moved_and_called_off(store: Store) -> None:
     "rhythm",
     [
         Rhythm(None, frozenset(), time(0)),
+        Rhythm("Asia/Kathmandu", frozenset({1}), time(18), Weekly(0, time(0))),
+        Rhythm("Asia/Kathmandu", frozenset(), time(18), Weekly(6, time(23, 59))),
         Rhythm("Pacific/Kiritimati", frozenset(range(7)), time(23, 59)),
         Rhythm("America/Argentina/Ushuaia", frozenset({6}), time(12, 30)),
     ],
