@@ -16,11 +16,13 @@ _SAID = {Unit.KG: Decimal("0.5"), Unit.LB: Decimal(1)}  # as fine as lifters say
 def e1rm(exercise: Exercise, reps: int, load: Load, body: Weight | None) -> Weight | None:
     """The estimated one-repetition maximum in the load's unit, the body included where it moves; one repetition is itself.
 
-    Where both sides are counted together, it is that of one. None for more than twelve repetitions, for a time held, while a
-    body that moves has no known weight, and where a machine helps with all of it.
+    Where both sides are counted together, it is that of one. None for more than twelve repetitions, for a time held, where no
+    weight is counted (a push-up or a dead bug moves an unknown part of the body), while a body that moves has no known weight,
+    and where a machine helps with all of it.
     """
     weight, each = moved(load, body), of_each_side(exercise, reps)
-    if exercise.counting.timed or weight is None or weight.amount <= 0 or not 1 <= each <= MOST_REPS:
+    counted = not exercise.counting.bare and not exercise.counting.timed and 1 <= each <= MOST_REPS
+    if not counted or weight is None or weight.amount <= 0:
         return None
     return said(Weight(epley(weight.amount, each), weight.unit))
 

@@ -54,6 +54,13 @@ def test_the_estimate_for_a_single_repetition(reps: int, load: Load, estimate: s
         (PULL_UP, 5, Load(Weight(Decimal(20), Unit.LB), on_body=True), EIGHTY, "229 lb"),  # 176.37 and 20 pounds move
         (HELPED_PULL_UP, 6, body("-30"), EIGHTY, "60 kg"),
         (HELPED_PULL_UP, 6, body("-80"), EIGHTY, None),  # nothing is left to pull
+        (
+            exercise("push-up", Counting.BODYWEIGHT),
+            8,
+            body("0"),
+            EIGHTY,
+            None,
+        ),  # nobody knows how much of them it lifts
         (SPLIT_SQUAT, 16, kg("30"), None, "38 kg"),  # eight with each leg
         (SPLIT_SQUAT, 25, kg("30"), None, "42 kg"),
         (SPLIT_SQUAT, 26, kg("30"), None, None),
