@@ -1,9 +1,12 @@
 """A lifter's own exercises, from the name typed to the set logged: made, added to a session, renamed, deleted, and attacked."""
 
+from datetime import timedelta
+
+from bot.coach.agenda import outlook
 from bot.screens.taps import Tap, Verb, encode
 from bot.training.lifter import Lifter
 from bot.training.own import MOST_OWN, own_exercise
-from bot.training.plan import Exercise
+from bot.training.plan import Exercise, Library
 from bot.training.vocabulary import Counting, Equipment, Muscle
 from tests.house import House
 from tests.phone import GYM, KIM, ROBIN, Phone, buttons, phone_at, text
@@ -89,6 +92,21 @@ async def test_it_is_added_to_the_session_lifted_and_found_again_next_time(spott
     id = (await own_of(spotter)).id
     again = await spotter.store.run(lambda tx: tx.performances(ROBIN, id, 1))
     assert [logged.reps for one in again for logged in one.sets] == [12]
+    lifter, now = await lifter_of(spotter), spotter.sandbox.clock.now()
+    ahead = await spotter.store.run(lambda tx: outlook(tx, lifter, Library(), now))
+    assert list(ahead.recovering) == [Muscle.CHEST], "it has worked a muscle like any other"
+    await robin.moves_clock(advance=timedelta(days=3).total_seconds())
+    await robin.says("/workout")
+    await robin.sees_on_card("What is it today?")
+    await robin.presses("Back, top to bottom")
+    await robin.sees_on_card("exercise 1 of 6")
+    await opens(robin)
+    await robin.presses("+ Add to this session")
+    await robin.sees_on_card("exercise 1 of 7")
+    await skips_to(robin, "Landmine press")
+    await robin.sees_on_card("last time 12 at 30 kg")
+    await robin.says("12x32.5")
+    assert "Best for 12 reps: 32.5 kg (30 before)" in text(await robin.sees_on_card("🏅")), "and its records are told"
 
 
 async def test_it_stands_in_for_others_of_the_same_muscle(spotter: House, robin: Phone) -> None:
