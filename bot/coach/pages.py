@@ -210,21 +210,23 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
 
 def on_answer(desk: Desk, text: str | None) -> Turn | None:
     """A line where a question was asked; None if it is no answer."""
-    if desk.lifter.asking is Question.PAST:
-        return on_history_line(desk, text)
-    if desk.lifter.asking is Question.PAUSE:
-        return typed_pause(desk, text or "?")
-    if desk.lifter.asking is Question.WEIGHT:
-        return typed_weight(desk, text or "?")
-    if desk.lifter.asking is Question.REVIEW:
-        return typed_review(desk, text or "?")
-    if desk.lifter.asking is Question.NOTE:
-        return on_note_line(desk, text or "")
-    if desk.lifter.asking in (Question.NAME, Question.MUSCLE):
-        return on_own_line(desk, text or "")
-    if desk.lifter.asking in (Question.BAR, Question.PLATES):
-        return on_kit_line(desk, text or "")
-    return on_setup_line(desk, text)
+    match desk.lifter.asking:
+        case Question.PAST:
+            return on_history_line(desk, text)
+        case Question.PAUSE:
+            return typed_pause(desk, text or "?")
+        case Question.WEIGHT:
+            return typed_weight(desk, text or "?")
+        case Question.REVIEW:
+            return typed_review(desk, text or "?")
+        case Question.NOTE:
+            return on_note_line(desk, text or "")
+        case Question.NAME | Question.MUSCLE:
+            return on_own_line(desk, text or "")
+        case Question.BAR | Question.PLATES:
+            return on_kit_line(desk, text or "")
+        case _:
+            return on_setup_line(desk, text)
 
 
 def _page(tap: Tap) -> int:
