@@ -194,6 +194,7 @@ def _paused(session: Session) -> Screen:
         ),
         (
             (Button("Carry on", tap(session, Verb.RESUME), Style.PRIMARY),),
+            (Button("😖 Pain", tap(session, Verb.PAIN)),),
             (Button("Finish", tap(session, Verb.ASK_FINISH), Style.DANGER),),
         ),
     )

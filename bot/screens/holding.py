@@ -57,7 +57,8 @@ def working(session: Session, work: WorkPeriod, now: Aim, lifter: Lifter) -> Scr
         own_note(session, now.slot, lifter),
     )
     stop = Button("■ Stop and log", tap(session, Verb.STOP_WORK), Style.PRIMARY)
-    return Screen(text, ((stop, Button("Cancel", tap(session, Verb.CANCEL_WORK))),))
+    pain = Button("😖 Pain", tap(session, Verb.PAIN))
+    return Screen(text, ((stop, Button("Cancel", tap(session, Verb.CANCEL_WORK))), (pain,)))
 
 
 def _until(work: WorkPeriod, first: int, second: int) -> str:

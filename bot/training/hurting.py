@@ -10,8 +10,9 @@ from datetime import datetime
 from bot.training import events
 from bot.training.correct import trail_with
 from bot.training.effects import Reason, Step, decline
+from bot.training.holding import cancel
 from bot.training.lifter import Lifter
-from bot.training.logged import Slot
+from bot.training.logged import LoggedSet, Slot
 from bot.training.order import exercise_at, logged_at, next_slot, positions, remaining, slots
 from bot.training.pain import CONDITIONS, Feeling, Pain, touches
 from bot.training.plan import Exercise
@@ -23,29 +24,32 @@ MOST_KINDER = 4
 
 
 def where_it_hurts(session: Session) -> int | None:
-    """The position that pain told of now is about: it comes with the set just done, so while resting it is that one's."""
-    if session.rest is not None and session.log:
-        return session.log[-1].slot.position
-    slot = next_slot(session)
-    return slot.position if slot else None
+    """The position that pain told of now is about: in a rest or a pause that of the set just done, else the one that is on."""
+    last, slot = _just_done(session), next_slot(session)
+    return last.slot.position if last else slot.position if slot else None
 
 
 def what_hurts(session: Session, position: int) -> str:
     """The exercise that pain at a position is about: the one just done there, even if it was swapped in the rest after it."""
-    last = session.log[-1] if session.rest is not None and session.log else None
+    last = _just_done(session)
     done = last.exercise if last and last.slot.position == position else None
     return done or exercise_at(session, position).id
 
 
+def _just_done(session: Session) -> LoggedSet | None:
+    return session.log[-1] if session.log and session.phase in (Phase.RESTING, Phase.PAUSED) else None
+
+
 def tell(session: Session, event: events.PainReported, now: datetime) -> Step:
-    """Sharp pain ends its exercise, wherever in the session that still comes; a stop sign ends the session."""
+    """Sharp pain ends its exercise, wherever in the session that still comes; a stop sign ends the session. What was being held
+    is let go of."""
     if event.position not in positions(session):
         return decline(session, Reason.NO_SUCH_EXERCISE)
     exercise = what_hurts(session, event.position)
     ended: tuple[Slot, ...] = ()
     if event.feeling is Feeling.SHARP:
         ended = tuple(slot for slot in remaining(session) if exercise_at(session, slot.position).id == exercise)
-    situation = session.situation
+    situation = session.situation if session.work is None else cancel(session).situation
     if event.feeling is Feeling.STOP_SIGN:
         situation = Situation(Phase.FINISHED if session.log else Phase.ABANDONED, finished=now)
     after = replace(
@@ -59,9 +63,9 @@ def tell(session: Session, event: events.PainReported, now: datetime) -> Step:
 
 
 def is_on(session: Session, pain: Pain) -> bool:
-    """Whether sets of what hurt are to be done at its place, or would be if the pain had not ended them."""
+    """Whether sets of what hurt are to be done at its place, or would be if the pain had not ended them; not in a pause."""
     open_there = any(slot.position == pain.position and logged_at(session, slot) is None for slot in slots(session))
-    return open_there and exercise_at(session, pain.position).id == pain.exercise
+    return session.phase is not Phase.PAUSED and open_there and exercise_at(session, pain.position).id == pain.exercise
 
 
 def kinder(session: Session, pain: Pain, exercises: Mapping[str, Exercise], lifter: Lifter) -> tuple[Exercise, ...]:

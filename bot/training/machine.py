@@ -8,7 +8,7 @@ revision, card) is worked out once, in `_consequences`, so that no arm can forge
     LIFTING --WorkStarted--> WORKING --WorkElapsed, WorkStopped, SetLogged--> RESTING    a hold with a timer
     WORKING --WorkCancelled, Undone--> LIFTING
     LIFTING, RESTING --SetLogged, ExerciseSkipped--> FINISHED                  the last set
-    LIFTING, RESTING --PainReported--> FINISHED                                a stop sign; ABANDONED without a set
+    LIFTING, WORKING, RESTING, PAUSED --PainReported--> FINISHED               a stop sign; ABANDONED without a set
     LIFTING, WORKING, RESTING --Paused--> PAUSED --Resumed--> LIFTING, RESTING
     LIFTING, WORKING, RESTING, PAUSED --Finished, IdleElapsed--> FINISHED               with at least one set, else ABANDONED
     LIFTING, WORKING, RESTING, PAUSED, FINISHED --Abandoned--> ABANDONED
@@ -59,6 +59,7 @@ _ANY_OPEN: frozenset[type[events.Event]] = frozenset(
         events.IdleElapsed,
         events.Stayed,
         events.PastSetRight,
+        events.PainReported,
         events.UnitChanged,
     }
 )
@@ -73,7 +74,6 @@ _TRAINING: frozenset[type[events.Event]] = _ANY_OPEN | {
     events.ExerciseSwapped,
     events.BlockAdded,
     events.ExerciseAdded,
-    events.PainReported,
     events.Paused,
     events.Undone,
 }

@@ -138,7 +138,7 @@ def test_a_break_shows_that_nothing_is_lost() -> None:
     shown = card(training.session)
     assert "1 set is safe" in shown.text and "1:00 of your rest is left" in shown.text
     assert "Only after 1 h without a word do I close the session at your last set." in shown.text
-    assert labels(shown) == [["Carry on"], ["Finish"]]
+    assert labels(shown) == [["Carry on"], ["😖 Pain"], ["Finish"]]
 
 
 def test_a_break_before_the_first_set_counts_nothing() -> None:

@@ -51,7 +51,7 @@ def test_a_running_hold_shows_its_time_and_two_ways_to_end_it_and_none_to_log_th
         f'Until <tg-time unix="{int(NOON.timestamp()) + 45}" format="T">12:00:45 UTC</tg-time> · I ring '
         f'<tg-time unix="{int(NOON.timestamp()) + 45}" format="r">then</tg-time>',
     ]
-    assert [[button.label for button in row] for row in shown.rows] == [["■ Stop and log", "Cancel"]]
+    assert [[button.label for button in row] for row in shown.rows] == [["■ Stop and log", "Cancel"], ["😖 Pain"]]
     assert not any(button.style is Style.GO for row in shown.rows for button in row)
 
 

@@ -70,9 +70,9 @@ class Model:
         return self.swapped.get(position) or planned[position]
 
     def hurting(self, position: int, phase: Phase) -> str:
-        """In a rest, pain at the place of the last set is about what that was done with."""
+        """In a rest or a pause, pain at the place of the last set is about what that was done with."""
         last = next(reversed(self.sets), None)
-        if phase is Phase.RESTING and last is not None and last.position == position:
+        if phase in (Phase.RESTING, Phase.PAUSED) and last is not None and last.position == position:
             return self.with_what[last]
         return self.exercise_at(position)
 
@@ -143,7 +143,7 @@ class Model:
             case events.ExerciseSwapped(position):
                 return phase in TRAINING and any(s.position == position and s not in self.sets for s in self.slots)
             case events.PainReported(position):
-                return phase in TRAINING and any(slot.position == position for slot in self.slots)
+                return phase in OPEN and any(slot.position == position for slot in self.slots)
             case events.BlockAdded(block):
                 new = block in OPTIONAL[self.workout] and block not in self.opened
                 late = situation.finished is not None and now > situation.finished + timedelta(hours=3)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.training import events
 from bot.training.effects import AlarmKind, CancelAlarm, Reason, Show, Summarise
-from bot.training.hurting import MOST_KINDER, kinder, where_it_hurts
+from bot.training.hurting import MOST_KINDER, is_on, kinder, where_it_hurts
 from bot.training.lifter import Lifter
 from bot.training.loading import Kit
 from bot.training.logged import Slot
@@ -16,7 +16,7 @@ from bot.training.pain import CONDITIONS, Area, Feeling, Pain, likely_first
 from bot.training.plan import Block, Exercise
 from bot.training.session import Phase
 from bot.training.sparing import suits
-from bot.training.vocabulary import Condition, Equipment, LumbarLoad, Muscle
+from bot.training.vocabulary import Condition, Counting, Equipment, LumbarLoad, Muscle
 from tests.training.gym import ARMS, CURL, HAMMER, PULL_UP, ROW, Training, day, doing, exercise, first_session, sets
 from tests.training.week import library
 
@@ -192,3 +192,28 @@ def test_what_comes_in_this_session_anyway_is_offered_last() -> None:
     known = library().exercises
     both = Training(first_session(day(*(Block((doing(one, *sets(2)),)) for one in (known["seated-row"], best)))))
     assert offered(both, Area.ELBOW)[0] == next_best
+
+
+def test_pain_in_a_pause_is_about_the_set_before_it_and_the_pause_goes_on() -> None:
+    it = Training(first_session(day(Block((doing(ROW, *sets(1)),)), Block((doing(CURL, *sets(2)),)))))
+    it.logs()
+    paused = it.happens(events.Paused())
+    assert where_it_hurts(it.session) == 0
+    hurts(it, Feeling.DULL)
+    assert it.session.pains[0].exercise == ROW.id and it.session.situation == paused.situation
+    assert not is_on(it.session, it.session.pains[0])
+    hurts(it, Feeling.STOP_SIGN)
+    assert it.session.phase is Phase.FINISHED
+
+
+@pytest.mark.parametrize("feeling", Feeling)
+def test_what_is_being_held_is_let_go_of_when_it_hurts(feeling: Feeling) -> None:
+    plank = replace(exercise("plank", Counting.DURATION), name="Plank")
+    it = Training(first_session(day(Block((doing(plank, *sets(2, 30)),)), Block((doing(CURL, *sets(1)),)))))
+    it.happens(events.WorkStarted(Slot(0, 0)))
+    hurts(it, feeling)
+    assert it.session.work is None and CancelAlarm(AlarmKind.WORK) in it.effects
+    assert it.session.is_open is (feeling is not Feeling.STOP_SIGN) and it.session.log == ()
+    assert it.session.is_open is False or it.next_slot == (Slot(1, 0) if feeling is Feeling.SHARP else Slot(0, 0))
+    it.takes_back()
+    assert it.session.pains == () and it.next_slot == Slot(0, 0)

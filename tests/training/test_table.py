@@ -121,9 +121,10 @@ def test_whoever_holds_has_no_hand_free_for_anything_but_the_hold_and_the_end() 
     assert not ACCEPTED[Phase.WORKING] & {events.AimMoved, events.LoadChosen, events.ExerciseSwapped, events.SetAmended}
 
 
-def test_a_pause_knows_coming_back_and_going_home_and_no_sets() -> None:
+def test_a_pause_knows_coming_back_pain_and_going_home_and_no_sets() -> None:
     assert ACCEPTED[Phase.PAUSED] == {
         events.Resumed,
+        events.PainReported,
         events.Finished,
         events.Abandoned,
         events.IdleElapsed,
