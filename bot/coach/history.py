@@ -69,7 +69,8 @@ def _look(desk: Desk, session: Session, tap: Tap, above: Markup | None = None, n
         else None
     )
     if logged is not None:
-        how = screens.TYPE_THE_SET if asks(desk, tap_of(session, Verb.PAST_SET, str(logged.slot))) else screens.TAP_ONLY
+        asked = asks(desk, tap_of(session, Verb.PAST_SET, str(logged.slot)))
+        how = screens.how_to_type(session, logged) if asked else screens.TAP_ONLY
         return _turn(desk, screens.one_set(session, logged, how, above), note)
     if tap.verb is Verb.PAST_MOVE:
         return _another_day(desk, session, above, note)
@@ -113,10 +114,10 @@ def _righted(desk: Desk, session: Session, event: events.Event, tap: Tap) -> Tur
     """The page that a tap or a line was on, with what it has changed."""
     right = put_right(desk, session, event)
     if right.declined is not None:
-        return _look(desk, session, tap, note=notes.why(right.declined))
+        return _look(desk, session, tap, lines(notes.why(right.declined)))
     after = right.session
     if after.revision == session.revision:
-        return _look(desk, after, tap, note=notes.AS_IT_WAS)
+        return _look(desk, after, tap, lines(notes.AS_IT_WAS))
     if after.phase is Phase.ABANDONED:
         turn = history_page(desk, above=_told(words.gone(session, desk.lifter, today(desk)), right))
         assert turn.screen is not None, "the page of sessions"
@@ -170,10 +171,10 @@ def on_history_line(desk: Desk, text: str | None) -> Turn | None:
     if tap is None or session is None or session.phase is not Phase.FINISHED:
         asks(desk, None)
         return None
-    if tap.revision != session.revision:
-        return _look(desk, session, tap, lines(notes.STALE_PAGE))
+    if tap.verb is Verb.PAST_MOVE:
+        return _typed_day(desk, session, tap, text)
     logged = named_set(tap, session)
-    return _typed_set(desk, session, logged, tap, text) if logged else _typed_day(desk, session, tap, text)
+    return _typed_set(desk, session, logged, tap, text) if logged else _look(desk, session, tap)
 
 
 def _typed_set(desk: Desk, session: Session, logged: LoggedSet, tap: Tap, text: str | None) -> Turn:

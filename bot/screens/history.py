@@ -28,7 +28,6 @@ from bot.training.totals import totals
 from bot.training.walltime import day_in, zone_of
 
 A_PAGE = 6  # sessions
-TYPE_THE_SET = "Tap, or type what it was, such as 12x45."
 TYPE_THE_DAY = "Tap, or type the date: 3 Nov, 2026-11-03, yesterday or a weekday."
 TAP_ONLY = "Tap to change it; what you type goes to the session that is open."
 
@@ -150,6 +149,14 @@ def one_set(session: Session, logged: LoggedSet, how: str, above: Markup | None 
     )
     take = (Button("Delete this set", tap(session, Verb.PAST_TAKE, str(logged.slot)), Style.DANGER),)
     return Screen(text, (nudges, take, (*_undo(session), _to_exercise(session, at))))
+
+
+def how_to_type(session: Session, logged: LoggedSet) -> str:
+    """As the exercise counts: repetitions with a load, repetitions alone, or seconds."""
+    counting = exercise_for(session, logged).counting
+    if counting.timed:
+        return "Tap, or type how many seconds it was."
+    return "Tap, or type how many reps it was." if counting.bare else "Tap, or type what it was, such as 12x45."
 
 
 def doubted(session: Session, logged: LoggedSet, doubt: Doubt) -> Screen:

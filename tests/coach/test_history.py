@@ -238,6 +238,8 @@ async def test_an_odd_number_is_asked_about_before_it_counts(spotter: House, rob
         await robin.presses("Set 1")
         await robin.sees_on_card("set 1 of 4")
     assert str((await the_session(spotter)).log[0].load) == "400 kg"
+    await robin.says("10x400")
+    await robin.sees_on_card(notes.AS_IT_WAS)
 
 
 async def test_a_stale_page_changes_nothing_and_shows_how_it_is_now(spotter: House, robin: Phone) -> None:
