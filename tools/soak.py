@@ -40,6 +40,7 @@ PROOFS = (
     Proof("faults", tests("tests/journeys/test_faults.py"), {"SPOTTER_UPDATES": 50_000}),
     Proof("stateful", tests("tests/coach/test_stateful.py"), {"SPOTTER_EXAMPLES": 5000}, {"SPOTTER_STEPS": "60"}),
     Proof("simulated year", tests("tests/year"), {"SPOTTER_LIFTERS": 5000}),
+    Proof("simulated half year", tests("tests/half_year"), {"SPOTTER_LIFTERS": 1000}),
     Proof("fuzz", tests("tests/coach/test_fuzz.py"), {"SPOTTER_FUZZ": 500_000}),
     Proof("storage faults", tests("tests/store/test_storage_faults.py"), {"SPOTTER_SEEDS": 100}),
 )

@@ -29,7 +29,6 @@ class Figures:
     heavier: list[float] = field(default_factory=list)
     strains: list[float] = field(default_factory=list)
     too_much: list[Asked] = field(default_factory=list)
-    lucky: int = 0  # of those: decided by a day of better form than most
     busts: int = 0
     stepped_back: int = 0
     returns: int = 0
@@ -55,7 +54,6 @@ class Figures:
         for before, after in pairwise(done):
             if after.strain > MOST:
                 self.too_much.append(after)
-                self.lucky += before.form > 1.01
             if after.at - before.at >= FOUR_WEEKS and not _is_body_alone(before):
                 self.returns += 1
                 self.restarted += _is_lighter(before, after)

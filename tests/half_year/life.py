@@ -39,7 +39,7 @@ USUAL = Kit()
 @dataclass(frozen=True)
 class Asked:
     """What the coach asked in one exercise of one session, and what was done. `strain` is the strength that the hardest set
-    asked for, as a share of what they have on an average day of that week; `form` is what the day made of it."""
+    asked for, as a share of what they have on an average day of that week."""
 
     at: datetime
     exercise: str
@@ -48,7 +48,6 @@ class Asked:
     done: tuple[LoggedSet, ...]
     strain: float
     strength: float
-    form: float
 
     @property
     def complete(self) -> bool:
@@ -124,7 +123,7 @@ class Life:
             past.append(Performance(now.isoformat(), now, done, self.random.random() < HURTS))
             self.body.has_trained(exercise)
         strain = max(self.body.takes(exercise, load, reps) for reps in asked.reps) / strength
-        return Asked(now, exercise.id, tuple(one.reps.low for one in sets), asked, done, strain, strength, today)
+        return Asked(now, exercise.id, tuple(one.reps.low for one in sets), asked, done, strain, strength)
 
     def _sets(
         self, exercise: Exercise, load: Load, asked: Sequence[int], strength: float, now: datetime

@@ -206,6 +206,8 @@ def test_pain_waits_for_a_session_without() -> None:
     missed, and_hurt = did("10 10 9 8", kg("45")), did("10 10 9 8", kg("45"), hurt=True)
     asks(next_after(missed, and_hurt, plan=FOUR_TENS), TargetRule.PAIN, kg("45"), 10, 10, 10, 10)
     asks(next_after(missed, missed, and_hurt, plan=FOUR_TENS), TargetRule.PAIN, kg("40"), 10, 10, 10, 10)
+    stubborn = (missed, missed, missed, did(TENS, kg("45"), hurt=True))
+    asks(next_after(*stubborn, plan=FOUR_TENS), TargetRule.PAIN, kg("45"), 10, 10, 10, 10)
     gave_up = replace(hurt, sets=())
     asks(next_after(fine, gave_up, plan=EIGHT_TO_TWELVE), TargetRule.PAIN, kg("45"), 12, 12, 12, 12)
 
