@@ -10,14 +10,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
 from bot.training import events
 from bot.training.loading import Kit, step_down, step_up
 from bot.training.logged import Slot
 from bot.training.pain import Area, Feeling
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN, Phase, Situation
-from tests.coach.open_gym import EXERCISES, SWAPS
+from tests.coach.open_gym import EXERCISES
 from tests.training.gym import ARMS
 from tests.training.model import Model
 
@@ -190,8 +190,8 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
             fits = [_slot(about[0])] == [*page.model.left[:1]]
             return events.RestMoved(timedelta(seconds=int(about[1]))) if fits else None
         case Verb.SWAP:
-            position = int(about[0])
-            return events.ExerciseSwapped(position, EXERCISES[SWAPS[page.exercise_at(position)][int(about[1])]])
+            other = next(one for one in EXERCISES.values() if mark(one.id) == about[1])
+            return events.ExerciseSwapped(int(about[0]), other)
         case Verb.HURTS:
             area, feeling = (word.replace("-", " ") for word in about[1:])
             return events.PainReported(int(about[0]), Area(area), Feeling(feeling))
