@@ -25,6 +25,7 @@ from bot.training.plausible import Doubt
 from bot.training.quantities import plain
 from bot.training.session import Session
 from bot.training.totals import totals
+from bot.training.vocabulary import Counting
 from bot.training.walltime import day_in, zone_of
 
 A_PAGE = 6  # sessions
@@ -126,9 +127,9 @@ def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen
         )
         for load in first_loads(exercise, session.unit)
     )
-    text = lines(
-        bold(name_of(session, one)), dated(session, lifter, today), "", "What did you lift? The next page changes it."
-    )
+    helped = exercise.counting is Counting.BODYWEIGHT_MINUS
+    ask = "How much help from the machine?" if helped else "What did you lift?"
+    text = lines(bold(name_of(session, one)), dated(session, lifter, today), "", f"{ask} The next page can change it.")
     return Screen(text, (buttons[:4], buttons[4:], (_to_exercise(session, at),)))
 
 
