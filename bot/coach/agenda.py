@@ -122,9 +122,11 @@ def _tidy(agenda: Agenda, today: date) -> Agenda:
     since = today - _KEPT_FOR
     moves = tuple(move for move in agenda.moves if move.to >= since)
     skips = frozenset(day for day in agenda.skips if day >= since)
-    pause = agenda.pause if agenda.pause and (agenda.pause.until is None or agenda.pause.until >= since) else None
+    pause = agenda.pause
+    if pause is not None and pause.until is not None and pause.until < since:
+        agenda = agenda.with_pause(None, today)
     wanted = agenda.wanted if agenda.wanted and agenda.wanted.at.date() >= since else None
-    return replace(agenda, moves=moves, skips=skips, pause=pause, wanted=wanted)
+    return replace(agenda, moves=moves, skips=skips, wanted=wanted)
 
 
 def next_to_come(ahead: Outlook) -> Day | None:

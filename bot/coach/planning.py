@@ -111,13 +111,17 @@ def typed_pause(desk: Desk, words: str) -> Turn:
 
 
 def _pause(desk: Desk, pause: Pause) -> Turn:
-    lifter = replace(desk.lifter, asking=None, agenda=replace(desk.lifter.agenda, pause=pause, wanted=None))
+    lifter = replace(desk.lifter, asking=None, agenda=replace(_with_pause(desk, pause), wanted=None))
     return _kept(desk, lifter, screens.away_said(pause))
 
 
 def back_again(desk: Desk) -> Turn:
-    lifter = replace(desk.lifter, asking=None, agenda=replace(desk.lifter.agenda, pause=None))
+    lifter = replace(desk.lifter, asking=None, agenda=_with_pause(desk, None))
     return _kept(desk, lifter, notes.WELCOME_BACK)
+
+
+def _with_pause(desk: Desk, pause: Pause | None) -> Agenda:
+    return desk.lifter.agenda.with_pause(pause, _today(desk))
 
 
 def rest_day(desk: Desk, workout: Workout) -> Screen | None:

@@ -71,6 +71,9 @@ class Transaction(Protocol):
     def past_sessions(self, lifter: int, skip: int, most: int) -> tuple[Session, ...]:
         """The finished sessions, the latest first; as many of them left out as `skip` says."""
 
+    def begins(self, lifter: int) -> tuple[datetime, ...]:
+        """When each finished session of a lifter began, in no order."""
+
     def weigh(self, lifter: int, day: date, weight: Weight) -> None:
         """Keeps what a lifter weighed on a day, in place of what was kept for it."""
 

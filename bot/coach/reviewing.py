@@ -26,6 +26,7 @@ from bot.training.plan import Library
 from bot.training.records import Record, records_of
 from bot.training.reminders import Reminder, Say, Silence
 from bot.training.review import first_day, risen, week_of
+from bot.training.streak import Streak, streak
 from bot.training.walltime import day_in, instant, zone_of
 from bot.training.weekly import HELD_UP, review_judged, upcoming_review
 from bot.training.weighing import is_to_be_weighed
@@ -71,7 +72,13 @@ def _written(tx: Transaction, ahead: Outlook, day: date) -> Screen:
     rises = [rise for one, performances in past if (rise := risen(one, performances, since)) is not None]
     weighed = tx.weighed(lifter.id, 1)
     rows = ask_rows(lifter, weighed[0] if weighed else None) if is_to_be_weighed(exercises, weighed, day) else ()
-    return screens.review(lifter, ahead.library, week, rises, _records(tx, ahead, since), rows)
+    return screens.review(lifter, ahead.library, week, rises, _records(tx, ahead, since), _streak(tx, ahead, day), rows)
+
+
+def _streak(tx: Transaction, ahead: Outlook, day: date) -> Streak:
+    agenda = ahead.lifter.agenda
+    pauses = (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
+    return streak((day_in(ahead.zone, at) for at in tx.begins(ahead.lifter.id)), pauses, day)
 
 
 def _records(tx: Transaction, ahead: Outlook, since: datetime) -> Mapping[str, Record]:

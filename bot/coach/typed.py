@@ -12,10 +12,10 @@ from bot.screens.card import card
 from bot.screens.doubts import doubted_load, doubted_set
 from bot.screens.screen import Screen
 from bot.training import events
-from bot.training.bests import Bests
 from bot.training.notation import Typed
 from bot.training.order import exercise_at, planned
 from bot.training.plausible import Doubt, doubt
+from bot.training.records import bests_by_now
 from bot.training.session import Phase, Session
 
 
@@ -57,10 +57,9 @@ def _doubt(session: Session, event: events.Event) -> Doubt | None:
     if not isinstance(event, events.SetLogged | events.LoadChosen):
         return None
     exercise = exercise_at(session, event.slot.position)
-    bests = session.coaching.bests.get(exercise.id, Bests())
     wanted = planned(session, event.slot)
     reps = event.reps if isinstance(event, events.SetLogged) else wanted.reps.low
-    return doubt(exercise, reps, event.load, bests, session.coaching.body, wanted.kind)
+    return doubt(exercise, reps, event.load, bests_by_now(session, exercise), session.coaching.body, wanted.kind)
 
 
 def _asked(session: Session, event: events.Event, doubted: Doubt | None, after: int) -> Screen:

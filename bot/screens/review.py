@@ -16,6 +16,7 @@ from bot.training.plan import Exercise, Library
 from bot.training.quantities import Load, Weight
 from bot.training.records import Record
 from bot.training.review import Advice, Rise, Suggestion, Week, Work
+from bot.training.streak import Streak
 from bot.training.vocabulary import Counting
 
 MOST_UP = 8  # exercises; who moves up in more is told how many
@@ -33,6 +34,7 @@ def review(
     week: Week,
     rises: Sequence[Rise],
     records: Mapping[str, Record],
+    weeks: Streak,
     body_rows: tuple[Row, ...],
 ) -> Screen:
     """`records` are by exercise; `body_rows` ask what the lifter weighs, where that is not known any more."""
@@ -41,6 +43,7 @@ def review(
         f"{short_day(week.first)} to {short_day(week.day)}",
         *_table(week),
         *_moved_up(rises, records),
+        *_in_a_row(weeks),
         "",
         *_suggestion(week.suggestion, library, week),
         *("", "What do you weigh by now? It counts in what your body moves.") * bool(body_rows),
@@ -78,6 +81,14 @@ def _moved_up(rises: Sequence[Rise], records: Mapping[str, Record]) -> list[Mark
         return []
     more = [f"and {len(told) - MOST_UP} more"] if len(told) > MOST_UP else []
     return ["", bold("Moved up"), *list(told.values())[:MOST_UP], *more]
+
+
+def _in_a_row(weeks: Streak) -> tuple[str, ...]:
+    """Worth a word from the second week on; rest days and pauses have not broken it."""
+    if weeks.weeks < 2:
+        return ()
+    longest = "your longest run so far" if weeks.weeks == weeks.longest else f"your longest run: {weeks.longest}"
+    return ("", f"{weeks.weeks} weeks in a row with a session, {longest}.")
 
 
 def _risen(rise: Rise, is_record: bool) -> Markup:

@@ -6,15 +6,20 @@ Each looks at no more rows than it must, so that ten years of training cost litt
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import BigInteger, bindparam, delete, func, literal_column, select
+from sqlalchemy import BigInteger, bindparam, case, delete, func, literal_column, select, type_coerce
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.sql import Insert, Statement
 from bot.store.tables import OPEN, SET_ASIDE, sessions, sets, weighings
+from bot.training.quantities import KG_PER_LB
 
 FINISHED: ColumnElement[str] = literal_column("'finished'")
 WARM_UP: ColumnElement[str] = literal_column("'warm-up'")
+POUNDS: ColumnElement[str] = literal_column("'lb'")
+EXACTLY = 10**8  # parts of a thousandth of a kilogram in which a pound is a whole number
+_A_KILOGRAM: ColumnElement[int] = literal_column(f"CAST({EXACTLY} AS BIGINT)", BigInteger)
+_A_POUND: ColumnElement[int] = literal_column(f"CAST({int(KG_PER_LB * EXACTLY)} AS BIGINT)", BigInteger)
 MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its last sessions looks
 
 _DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
@@ -38,7 +43,7 @@ class HistoryStatements:
             .where(*_COUNTED)
             .group_by(sets.c.reps, sets.c.unit, sets.c.on_body)
         )
-        self.best_volumes = made(_best_volumes())
+        self.best_volume = made(_best_volume())
         self.pained = made(
             select(sessions.c.started, sessions.c.state)
             .where(
@@ -55,6 +60,7 @@ class HistoryStatements:
             .limit(bindparam("most"))
             .offset(bindparam("skip"))
         )
+        self.begins = made(select(sessions.c.started).where(_OF_LIFTER, sessions.c.phase == FINISHED))
         self.weigh = made(_weigh(upsert))
         self.unweigh = made(
             delete(weighings).where(
@@ -106,15 +112,18 @@ def _performances() -> ClauseElement:
     )
 
 
-def _best_volumes() -> ClauseElement:
-    """By unit, the most that was lifted with an exercise in one session."""
+def _best_volume() -> ClauseElement:
+    """The most that was lifted with an exercise in one session, in thousandths of a kilogram times `EXACTLY`."""
+    exactly = case((sets.c.unit == POUNDS, _A_POUND), else_=_A_KILOGRAM)
     each = (
-        select(sets.c.unit, func.sum(sets.c.reps * sets.c.weight, type_=BigInteger).label("volume"))
+        select(
+            func.sum(sets.c.reps * type_coerce(sets.c.weight, BigInteger) * exactly, type_=BigInteger).label("volume")
+        )
         .where(*_COUNTED, sets.c.on_body.is_(False))
-        .group_by(sets.c.session, sets.c.unit)
+        .group_by(sets.c.session)
         .subquery("each")
     )
-    return select(each.c.unit, func.max(each.c.volume, type_=Thousandths)).group_by(each.c.unit)
+    return select(func.max(each.c.volume, type_=BigInteger))
 
 
 def _weigh(upsert: Insert) -> Any:

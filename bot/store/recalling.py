@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from bot.store.channel import Channel
-from bot.store.history_statements import HistoryStatements
+from bot.store.history_statements import EXACTLY, HistoryStatements
 from bot.store.rows import State, logged_set_from
 from bot.store.written import read
 from bot.training.bests import BestSet
@@ -30,11 +30,8 @@ def best_sets(db: Channel, sql: HistoryStatements, lifter: int, exercise: str) -
 
 
 def best_volume(db: Channel, sql: HistoryStatements, lifter: int, exercise: str, unit: Unit) -> Weight | None:
-    volumes = [
-        Weight(Decimal(most), Unit(of)).to(unit)
-        for of, most in db.rows(sql.best_volumes, lifter=lifter, exercise=exercise)
-    ]
-    return max(volumes, key=lambda volume: volume.amount, default=None)
+    ((most,),) = db.rows(sql.best_volume, lifter=lifter, exercise=exercise)
+    return None if most is None else Weight(Decimal(most) / EXACTLY / 1000, Unit.KG).to(unit)
 
 
 def pained(db: Channel, sql: HistoryStatements, lifter: int, since: datetime) -> tuple[tuple[datetime, Pain], ...]:

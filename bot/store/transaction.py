@@ -175,6 +175,9 @@ class SqlTransaction:
         ids = self._db.rows(self._sql.history.past, lifter=lifter, skip=skip, most=most)
         return tuple(session for (id,) in ids if (session := self.session(id)) is not None)
 
+    def begins(self, lifter: int) -> tuple[datetime, ...]:
+        return tuple(started for (started,) in self._db.rows(self._sql.history.begins, lifter=lifter))
+
     def weigh(self, lifter: int, day: date, weight: Weight) -> None:
         values = {"lifter": lifter, "day": day, "weight": weight.amount, "unit": str(weight.unit)}
         self._db.run(self._sql.history.weigh, **values)

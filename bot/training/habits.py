@@ -3,7 +3,7 @@
 What the rules make of it is in `schedule`. Times here are wall time, in the lifter's own zone.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -35,6 +35,9 @@ class Quiet:
 def _minutes(start: time, end: time) -> int:
     """From one hour to the next time that it is the other."""
     return (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
+
+
+MOST_PAUSES = 100  # that are over
 
 
 class Away(StrEnum):
@@ -111,7 +114,8 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What was said about single days. `unanswered` counts the reminders since the lifter's last sign of life, `reminded` is
-    the last day whose session they were reminded of, `reviewed` the day of the last review of a week."""
+    the last day whose session they were reminded of, `reviewed` the day of the last review of a week. `been_away` has the
+    pauses that are over, the latest last: streaks pass over them."""
 
     moves: tuple[Move, ...] = ()
     skips: frozenset[date] = frozenset()
@@ -120,3 +124,12 @@ class Agenda:
     unanswered: int = 0
     reminded: date | None = None
     reviewed: date | None = None
+    been_away: tuple[Pause, ...] = ()
+
+    def with_pause(self, pause: Pause | None, today: date) -> "Agenda":
+        """Another pause from now on, or none; the one before is over, and kept."""
+        before, been_away = self.pause, self.been_away
+        if before is not None and before.since <= today:
+            over = replace(before, until=min(before.until or today, today))
+            been_away = (*been_away, over)[-MOST_PAUSES:]
+        return replace(self, pause=pause, been_away=been_away)

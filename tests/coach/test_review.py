@@ -189,3 +189,17 @@ async def test_after_downtime_it_is_of_use_for_a_day(tmp_path: Path, hours: int,
         async with house(url, moved_into=before) as after:
             await nothing_is_due(after)
             assert len(reviews(robin)) == comes_late
+
+
+async def test_weeks_in_a_row_are_told_and_a_pause_breaks_none(spotter: House, robin: Phone) -> None:
+    for _ in range(2):
+        await trains_on(spotter, robin, TUESDAY)
+    await comes(spotter, robin, SUNDAY, 19)
+    assert "2 weeks in a row with a session, your longest run so far." in text(reviews(robin)[-1])
+    await comes(spotter, robin, MONDAY, 9)
+    await hears(robin, "/pause sick", "You are away: sick")
+    await comes(spotter, robin, SUNDAY, 20)
+    await hears(robin, "/pause off", "Your plan")
+    await trains_on(spotter, robin, TUESDAY)
+    await comes(spotter, robin, SUNDAY, 19)
+    assert "3 weeks in a row" in text(reviews(robin)[-1])
