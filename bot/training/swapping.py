@@ -30,8 +30,9 @@ def ranked(
     authored = [id for id in exercise.swaps if id in exercises]
     others = [one.id for one in exercises.values() if set(one.primary) & set(exercise.primary)]
     found = [exercises[id] for id in dict.fromkeys((*authored, *others)) if id != exercise.id]
+    alike = [one for one in found if one.counting.timed is exercise.counting.timed]
     possible = [
-        one for one in found if can_be_done(one, lacks) and all(suits(one, condition) for condition in conditions)
+        one for one in alike if can_be_done(one, lacks) and all(suits(one, condition) for condition in conditions)
     ]
     place = {id: index for index, id in enumerate(authored)}
 
