@@ -189,7 +189,7 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
         case Verb.MOVE_REST:
             fits = [_slot(about[0])] == [*page.model.left[:1]]
             return events.RestMoved(timedelta(seconds=int(about[1]))) if fits else None
-        case Verb.SWAP:
+        case Verb.SWAP | Verb.ALWAYS:
             other = next(one for one in EXERCISES.values() if mark(one.id) == about[1])
             return events.ExerciseSwapped(int(about[0]), other)
         case Verb.HURTS:
