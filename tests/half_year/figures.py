@@ -98,9 +98,9 @@ def _kilograms(one: Asked) -> float:
 
 
 def _is_bust(three: Sequence[Asked]) -> bool:
-    """Three failures in a row with one load, where a lighter one exists."""
+    """Three failures in a row, with one load in all of their sets, where a lighter one exists."""
     failed = all(one.failed and one.complete for one in three)
-    return failed and len({_kilograms(one) for one in three}) == 1 and not _is_body_alone(three[-1])
+    return failed and len({done.load for one in three for done in one.done}) == 1 and not _is_body_alone(three[-1])
 
 
 def _is_body_alone(one: Asked) -> bool:

@@ -16,7 +16,13 @@ from tests.half_year.life import FORM, KINDS, Life
 LIFTERS = int(os.environ.get("SPOTTER_LIFTERS", "15"))
 A_GROUP = 20  # in one process
 CONTENT = Path(__file__).parents[2] / "content"
-RISES = {"novice": 1.1, "steady": 1.05, "plateaued": 1.0, "bad weeks": 1.0, "over-eager": 1.0}
+RISES = {
+    "novice": 1.1,
+    "steady": 1.03,
+    "plateaued": 0.98,
+    "bad weeks": 0.98,
+    "over-eager": 0.98,
+}  # what began too heavy falls first
 
 
 def lived(numbers: Iterable[int], form: float = FORM) -> dict[str, Figures]:
@@ -52,10 +58,10 @@ def test_half_a_year_goes_well() -> None:
     shown = table(found)
     print(f"\n{shown}")
     for name, figures in found.items():
-        assert figures.failed < figures.asked / 5, f"{name}s fail too often:\n{shown}"
-        assert figures.loads_rise > RISES[name], f"the loads of {name}s do not rise:\n{shown}"
-        assert figures.stepped_back == figures.busts, f"{name}s fail on and on:\n{shown}"
-        assert figures.restarted == figures.returns, f"{name}s begin again where they were:\n{shown}"
+        assert figures.failed < figures.asked / 5, f"{name}: too many failures:\n{shown}"
+        assert figures.loads_rise > RISES[name], f"{name}: the loads do not rise:\n{shown}"
+        assert figures.stepped_back == figures.busts, f"{name}: no step back after three failures:\n{shown}"
+        assert figures.restarted == figures.returns, f"{name}: no lighter start after four weeks:\n{shown}"
     too_much = [one for figures in found.values() for one in figures.too_much]
     rarely = max(sum(figures.asked for figures in found.values()) // 10_000, 1)
     assert len(too_much) <= rarely, f"{too_much}\n{shown}"
