@@ -22,13 +22,14 @@ class KeptSet:
 
 @dataclass(frozen=True)
 class KeptSession:
-    """`sets` in the order they were done; `rest` is when its alarm is due."""
+    """`sets` in the order they were done; `rest` and `hold` are when their alarms are due."""
 
     lifter: int
     phase: str
     revision: int
     card: Spot | None
     rest: datetime | None
+    hold: datetime | None
     pains: list[tuple[str, str]]  # in which exercise, and how it felt
     sets: dict[Slot, KeptSet]
 
@@ -42,15 +43,21 @@ class Reader:
 
     def sessions(self) -> dict[str, KeptSession]:
         """All of them by id, in the order they were begun."""
-        rests = {
-            id: from_microseconds(due)
-            for id, due in self._connection.execute("SELECT session, due FROM alarms WHERE kind = 'rest'")
-        }
+        rests, holds = self._alarms("rest"), self._alarms("work")
         rows = self._connection.execute(
             "SELECT id, lifter, phase, revision, chat, message, state FROM sessions ORDER BY started"
         ).fetchall()
         return {
-            id: KeptSession(lifter, phase, revision, _spot(chat, message), rests.get(id), _pains(state), self._sets(id))
+            id: KeptSession(
+                lifter,
+                phase,
+                revision,
+                _spot(chat, message),
+                rests.get(id),
+                holds.get(id),
+                _pains(state),
+                self._sets(id),
+            )
             for id, lifter, phase, revision, chat, message, state in rows
         }
 
@@ -59,6 +66,10 @@ class Reader:
         row = self._connection.execute("SELECT profile FROM lifters WHERE id = ?", (lifter,)).fetchone()
         asked: str | None = json.loads(row[0]).get("asking") if row else None
         return asked
+
+    def _alarms(self, kind: str) -> dict[str, datetime]:
+        found = self._connection.execute("SELECT session, due FROM alarms WHERE kind = ?", (kind,))
+        return {id: from_microseconds(due) for id, due in found}
 
     def next_due(self) -> datetime | None:
         (due,) = self._connection.execute("SELECT min(due) FROM alarms").fetchone()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.training.plan import Library, Program, Workout
-from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, NOON, PULL_UP, ROW
+from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, HOLDS, NOON, PLANK, PULL_UP, ROW, SIDE_PLANK
 
 LIFTERS = (1001, 1002, 1003)
 GYM = -500  # the chat in which they all are
@@ -14,7 +14,8 @@ SWAPS = {
     CURL.id: (HAMMER.id,),
     HAMMER.id: (CURL.id,),
 }
-EXERCISES = {one.id: replace(one, swaps=SWAPS.get(one.id, ())) for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER)}
+ALL = (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER, PLANK, SIDE_PLANK)
+EXERCISES = {one.id: replace(one, swaps=SWAPS.get(one.id, ())) for one in ALL}
 
 
 def _with_swaps(workout: Workout) -> Workout:
@@ -30,8 +31,8 @@ class SmallShelf:
 
     library = Library(
         exercises=EXERCISES,
-        workouts={workout.id: _with_swaps(workout) for workout in (BACK, ARMS)},
-        programs={"both": Program("both", "Both", (BACK.id, ARMS.id))},
+        workouts={workout.id: _with_swaps(workout) for workout in (BACK, ARMS, HOLDS)},
+        programs={"both": Program("both", "Both", (BACK.id, ARMS.id, HOLDS.id))},
     )
 
 

@@ -79,6 +79,14 @@ ARMS = Workout(
     (1, 3),
 )
 
+HOLDS = Workout(
+    "holds",
+    "Holds",
+    (Block((doing(PLANK, *sets(2, 20)),)), Block((doing(SIDE_PLANK, *sets(1, 40)),))),
+    (1, 2),
+    (1, 3),
+)
+
 
 def day(*blocks: Block) -> Workout:
     return Workout("day", "Day", blocks, (1, 2), (1, 3))
