@@ -3,21 +3,26 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from decimal import Decimal
 from itertools import groupby
 
 from bot.screens.screen import Style
 from bot.screens.taps import Verb
 from bot.training.logged import Slot
-from bot.training.quantities import Load
+from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import OPEN
 from tests.coach.diary import Diary, Page, set_on
 from tests.coach.kept import KeptSession
 from tests.coach.simple_chat import Message
+from tests.training.gym import SIDE_PLANK
+from tests.training.model import TIMED
 
 COUNTS = re.compile(r"(\d+) sets? done, (\d+) sets? (?:to go|still planned)")
 CLOSED = re.compile(r"(?:done|ended): (\d+) sets?")
 TODAY = re.compile(r"^.*today (.+)$", re.MULTILINE)
 JUST_DONE = re.compile(r"^✓ .+: .+$", re.MULTILINE)
+
+NO_LOAD = Load(Weight(Decimal(0), Unit.KG), on_body=True)
 
 
 def alike(one: Load, other: Load) -> bool:
@@ -31,6 +36,7 @@ def check_kept(kept: dict[str, KeptSession], diaries: dict[str, Diary]) -> None:
         page = diaries[id].page
         assert session.phase == page.phase.value, id
         assert session.rest == page.rest, id
+        assert session.hold == (page.hold.due if page.hold else None), id
         assert session.pains == list(page.model.pains), f"{id}: the pains as they were told"
         assert list(session.sets) == list(page.model.sets), f"{id}: the sets in the order they were done"
         for slot, (reps, load) in page.model.sets.items():
@@ -67,7 +73,8 @@ def check_words(page: Page, card: Message) -> None:
     if found := TODAY.search(card.text):
         assert found[1] == today(page, page.model.left[0].position), card.text
     if card.live is not None:
-        assert page.rest is not None and card.live == int(page.rest.timestamp()), card.text
+        runs_until = page.hold.due if page.hold else page.rest
+        assert runs_until is not None and card.live == int(runs_until.timestamp()), card.text
         if found := JUST_DONE.search(card.text):
             assert set_on(found[0]) == shown(page, [*page.model.sets][-1]), card.text
 
@@ -90,12 +97,18 @@ def check_one_button_logs(id: str, messages: Iterable[Message]) -> None:
 def shown(page: Page, slot: Slot) -> tuple[int, Load]:
     """A set as it reads on a button, where the body alone has no unit."""
     reps, load = page.model.sets[slot]
-    return set_on(f"{reps} × {load}")
+    return (reps, NO_LOAD) if page.done[slot].exercise in TIMED else set_on(f"{reps} × {load}")
 
 
 def today(page: Page, position: int) -> str:
     """`10 · 10 at 45 kg, 8 at 50 kg`."""
-    done = [it for slot, it in page.model.sets.items() if slot.position == position]
+    sets = page.model.sets
+    done = [it for slot, it in sets.items() if slot.position == position]
+    held = {page.done[slot].exercise for slot in sets if slot.position == position} & TIMED
+    if held:
+        in_all = sum(reps for reps, _ in done)
+        both = f"{in_all // 2} s per side" if in_all % 2 == 0 else f"{in_all} s in all"
+        return both if held == {SIDE_PLANK.id} else f"{' · '.join(str(reps) for reps, _ in done)} s"
     runs = [(load, [str(reps) for reps, _ in group]) for load, group in groupby(done, key=lambda it: it[1])]
     return ", ".join(f"{' · '.join(reps)} at {load}" for load, reps in runs)
 

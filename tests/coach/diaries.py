@@ -17,8 +17,9 @@ from bot.training.own import usual_sets
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Phase
 from bot.training.vocabulary import Counting
-from tests.coach.diary import SOME_LOAD, Diary, fact_of
+from tests.coach.diary import SOME_LOAD, Begun, Diary, fact_of
 from tests.coach.open_gym import EXERCISES, SmallShelf
+from tests.training.model import TIMED
 
 WHATEVER_THE_CARD = (Verb.NUDGE, Verb.AMEND, Verb.MOVE_REST, Verb.STAY, Verb.STOP_SIGN)
 AFTERWARDS = (Verb.UNDO, Verb.ADD_BLOCK)
@@ -83,6 +84,8 @@ class Diaries:
             return
         page = self.of[running].page
         left = page.model.left
+        if page.exercise_at(left[0].position) in TIMED:
+            return  # it weighs nothing
         come = list(takewhile(lambda slot: slot.position == left[0].position, left))
         if not reps:
             self._happens(running, now, *_back_from(page.phase), events.LoadChosen(left[0], SOME_LOAD))
@@ -91,7 +94,7 @@ class Diaries:
             logged = (events.SetLogged(slot, times, load) for slot, times in zip(come, reps, strict=False))
             self._happens(running, now, *_back_from(page.phase), *logged)
 
-    def _happens(self, id: str, now: datetime, *facts: events.Event) -> None:
+    def _happens(self, id: str, now: datetime, *facts: events.Event | Begun) -> None:
         """All of it, or nothing."""
         diary = copy(self.of[id])
         if all(diary.happens(fact, now) for fact in facts):

@@ -22,20 +22,44 @@ from tests.training.gym import ARMS
 from tests.training.model import Model
 
 REST = timedelta(seconds=90)
+A_SECOND, CHANGE_OVER = timedelta(seconds=1), timedelta(seconds=5)
 SUPERSET = {ARMS.id: (1, 2)}  # the positions that are done in rounds
 REMEMBERED = 60  # changes that can be taken back
 
 _SET = re.compile(
-    r"(?P<reps>\d+) × (?:(?P<body>body weight)(?: (?P<sign>[+−]) )?)?(?:(?P<amount>[\d.]+) (?P<unit>kg|lb))?"
+    r"(?P<reps>\d+)(?P<time> s(?P<each> per side)?|"
+    r" × (?:(?P<body>body weight)(?: (?P<sign>[+−]) )?)?(?:(?P<amount>[\d.]+) (?P<unit>kg|lb))?)"
 )
+_SIDES = re.compile(r"2 × (\d+) s")
 
 
 def set_on(label: str) -> tuple[int, Load]:
-    """Repetitions and load as a button names them: `✓ 10 × 45 kg`, `✓ 8 × body weight − 15 kg`."""
+    """Repetitions and load as a button names them: `✓ 10 × 45 kg`, `✓ 8 × body weight − 15 kg`, `✓ 20 s per side`."""
     found = _SET.search(label)
     assert found is not None, f"no set is named on {label!r}"
     amount = Decimal(found["amount"] or 0) * (-1 if found["sign"] == "−" else 1)
-    return int(found["reps"]), Load(Weight(amount, Unit(found["unit"] or "kg")), found["body"] is not None)
+    load = Load(Weight(amount, Unit(found["unit"] or "kg")), "×" not in found["time"] or found["body"] is not None)
+    return int(found["reps"]) * (2 if found["each"] else 1), load
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A hold was begun: so many seconds, and as many on the other side where there is one."""
+
+    slot: Slot
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class Hold:
+    """A hold that runs: `held` are the seconds of the side that is done, `second` those of the side that is to come."""
+
+    slot: Slot
+    started: datetime
+    due: datetime
+    second: int
+    held: int = 0
 
 
 @dataclass(frozen=True)
@@ -56,6 +80,7 @@ class Page:
     rest: datetime | None = None  # when it is due
     rest_left: timedelta | None = None
     closed: datetime | None = None
+    hold: Hold | None = None
 
     def exercise_at(self, position: int) -> str:
         return self.model.exercise_at(position)
@@ -78,21 +103,29 @@ class Diary:
     def is_open(self) -> bool:
         return self.page.phase in OPEN
 
-    def happens(self, event: events.Event, now: datetime) -> bool:
+    def happens(self, event: events.Event | Begun, now: datetime) -> bool:
         """Whether it did; what does not fit changes nothing."""
         page = self.page
-        if not page.model.welcomes(event, Situation(page.phase, finished=page.closed), now):
+        told = events.WorkStarted(event.slot) if isinstance(event, Begun) else event
+        if not page.model.welcomes(told, Situation(page.phase, finished=page.closed), now):
             return False
-        if isinstance(event, events.Undone):
+        if isinstance(event, events.Undone) and page.hold is None:
             return self._takes_back(now)
         match event:
+            case Begun(slot, first, second):
+                hold = Hold(slot, now, now + first * A_SECOND, second)
+                self.page = replace(page, phase=Phase.WORKING, hold=hold)
+            case events.WorkCancelled() | events.Undone():
+                self._lets_go()
+            case events.WorkStopped():
+                self._stops(now)
             case events.RestMoved(by):
                 self._moves_rest(by, now)
             case events.RestSkipped():
                 self._ends_rest()
             case events.Paused():
                 left = page.rest - now if page.rest else None
-                self.page = replace(page, phase=Phase.PAUSED, rest=None, rest_left=left)
+                self.page = replace(page, phase=Phase.PAUSED, rest=None, rest_left=left, hold=None)
             case events.Resumed():
                 rest = now + page.rest_left if page.rest_left else None
                 self.page = replace(page, phase=Phase.RESTING if rest else Phase.LIFTING, rest=rest, rest_left=None)
@@ -108,6 +141,38 @@ class Diary:
         changed = {**sets, slot: (sets[slot][0], load)}
         self.page = replace(self.page, model=replace(self.page.model, sets=changed))
 
+    def hold_is_over(self, now: datetime) -> tuple[datetime, ...]:
+        """When a side, or all of a hold, was due, if it has ended by itself; a rest that is over since is none."""
+        hold = self.page.hold
+        if hold is None or hold.due > now:
+            return ()
+        seconds = hold.held + (hold.due - hold.started) // A_SECOND
+        if hold.second:
+            begins = hold.due + CHANGE_OVER
+            other = Hold(hold.slot, begins, begins + hold.second * A_SECOND, 0, seconds)
+            self.page = replace(self.page, hold=other)
+            return (hold.due, *self.hold_is_over(now))
+        self._logs(hold.slot, seconds, hold.due)
+        if self.page.rest is not None and self.page.rest <= now:
+            self.page = replace(self.page, phase=Phase.LIFTING, rest=None)
+        return (hold.due,)
+
+    def _stops(self, now: datetime) -> None:
+        hold = self.page.hold
+        assert hold is not None, "a hold runs"
+        seconds = hold.held + max(0, (min(now, hold.due) - hold.started) // A_SECOND)
+        if seconds:
+            self._logs(hold.slot, seconds, now)
+        else:
+            self._lets_go()
+
+    def _logs(self, slot: Slot, seconds: int, at: datetime) -> None:
+        self._lets_go()
+        self._changes(events.SetLogged(slot, seconds, Load(Weight(Decimal(0), Unit.KG), on_body=True)), at)
+
+    def _lets_go(self) -> None:
+        self.page = replace(self.page, phase=Phase.LIFTING, hold=None)
+
     def time_comes(self, now: datetime) -> datetime | None:
         """When the rest was due, if it has ended by itself; that cannot be taken back."""
         due = self.page.rest
@@ -117,6 +182,8 @@ class Diary:
         return due
 
     def _changes(self, event: events.Event, now: datetime) -> None:
+        if self.page.hold is not None:
+            self._lets_go()
         before = self.page
         model = before.model.after(event, before.phase)
         if isinstance(event, events.SetAmended) and model == before.model:
@@ -176,10 +243,13 @@ def _is_over(page: Page, now: datetime) -> bool:
     return page.rest is not None and page.rest <= now
 
 
-def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
+def fact_of(tap: Tap, label: str, page: Page) -> events.Event | Begun | None:
     """What a press tells of, by the words on the button; None for a look, and for a wish that is no set yet."""
     about = tap.about.split("_")
     match tap.verb:
+        case Verb.START_WORK:
+            both = _SIDES.search(label)
+            return Begun(_slot(about[0]), int(both[1]), int(both[1])) if both else _of_one_side(about[0], label)
         case Verb.LOG:
             return events.SetLogged(_slot(about[0]), *set_on(label))
         case Verb.LOAD:
@@ -192,6 +262,9 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
         case Verb.SWAP | Verb.ALWAYS:
             other = next(one for one in EXERCISES.values() if mark(one.id) == about[1])
             return events.ExerciseSwapped(int(about[0]), other)
+        case Verb.MEANT:
+            load = Load(Weight(Decimal(about[2]), Unit(about[3])), on_body=about[4] == "b")
+            return events.SetLogged(_slot(about[0]), int(about[1]), load)
         case Verb.HURTS:
             area, feeling = (word.replace("-", " ") for word in about[1:])
             return events.PainReported(int(about[0]), Area(area), Feeling(feeling))
@@ -212,11 +285,18 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | None:
 PLAIN_FACTS: Mapping[Verb, events.Event] = {
     Verb.PAUSE: events.Paused(),
     Verb.RESUME: events.Resumed(),
+    Verb.STOP_WORK: events.WorkStopped(),
+    Verb.CANCEL_WORK: events.WorkCancelled(),
     Verb.FINISH: events.Finished(),
     Verb.ABANDON: events.Abandoned(),
     Verb.UNDO: events.Undone(),
 }
 SOME_LOAD = Load(Weight(Decimal(1), Unit.KG))
+
+
+def _of_one_side(about: str, label: str) -> Begun:
+    seconds, _ = set_on(label)
+    return Begun(_slot(about), seconds, 0)
 
 
 def _slot(text: str) -> Slot:

@@ -43,7 +43,8 @@ SURELY_SILENT = timedelta(minutes=60)  # half an hour until the question, and an
 MENDED_WITHIN = timedelta(minutes=5)  # of the last sign of life: a card of a silent session is mended at its next press
 NO_RULE_BEYOND = timedelta(days=9)  # a week is the longest rest that content can ask for
 STILL_WORTH_TELLING = timedelta(minutes=30)
-GOES_ON_WITH = (Verb.LOG, Verb.SKIP_REST, Verb.RESUME, Verb.LOAD, Verb.CARD)
+BEYOND_THE_SESSION = (Verb.ALWAYS, Verb.LACK)  # they change the sessions to come, of which no diary knows
+GOES_ON_WITH = (Verb.LOG, Verb.SKIP_REST, Verb.STOP_WORK, Verb.RESUME, Verb.LOAD, Verb.CARD)
 Deadly = Callable[[Sequence[int]], Coroutine[Any, Any, None]]  # what the house undergoes, with the points it dies at
 
 
@@ -74,7 +75,7 @@ class Scene:
         shutil.rmtree(self._folder)
 
     def presses(self, who: int, spot: Spot, button: Button) -> None:
-        if not self._reaches_us(who, spot.chat):
+        if button.tap.verb in BEYOND_THE_SESSION or not self._reaches_us(who, spot.chat):
             return
         number, interrupted = self._next_number(), self._house.interrupted
         self._hears(Press(f"q{number}", who, spot.chat, spot.message, button.tap))
@@ -144,10 +145,18 @@ class Scene:
             last = next((m for m in reversed(self.chat.in_chat(who)) if m.buttons), None)
             anyway = [button for button in last.buttons if button.tap.verb is Verb.ANYWAY] if last else []
             return (last.spot, anyway[0]) if last and anyway else None
+        return self._button(id, GOES_ON_WITH)
+
+    def button_to_hold(self, who: int) -> tuple[Spot, Button] | None:
+        id = self.diaries.open_of(who)
+        return self._button(id, (Verb.START_WORK,)) if id is not None else None
+
+    def _button(self, id: str, verbs: Sequence[Verb]) -> tuple[Spot, Button] | None:
+        """The first of these on a session's card."""
         card = self.chat.standing.get(self._kept[id].card or Spot(0, 0))
         if card is None:
             return None
-        found = [button for verb in GOES_ON_WITH for button in card.buttons if button.tap.verb is verb]
+        found = [button for verb in verbs for button in card.buttons if button.tap.verb is verb]
         return (card.spot, found[0]) if found else None
 
     def _reaches_us(self, who: int, chat: int) -> bool:
@@ -182,11 +191,21 @@ class Scene:
         if died := self._undergoes(how):
             since = self.clock.now() - MENDED_WITHIN
             self._behind |= {id for id, touched in self.diaries.touched.items() if touched < since}
+        held = self._holds_have_ended()
+        for_holds = sum(message.text.startswith(("Time!", "Change sides!")) for message in self.chat.rung[before:])
+        self.happened["holds that rang"] += for_holds
+        assert self._away or held <= for_holds <= held + died, f"{held} sides were held, {for_holds} rang"
         ended = self._time_has_come()
         rung = sum(message.text.startswith("Rest ") for message in self.chat.rung[before:])
         self.happened["rests that rang"] += rung
         assert self._away or ended <= rung <= ended + died, f"{ended} rests ended, {rung} rang"
         self._agrees()
+
+    def _holds_have_ended(self) -> int:
+        """How many sides and holds are over, the last one in each hold: a side whose other side is over too rings no more."""
+        now = self.clock.now()
+        over = [dues for diary in self.diaries.of.values() if (dues := diary.hold_is_over(now))]
+        return sum(now - dues[-1] <= STILL_WORTH_TELLING for dues in over)
 
     def _time_has_come(self) -> int:
         """How many rests have ended lately; sessions that were closed after a silence are closed in the diaries too."""

@@ -23,7 +23,7 @@ from bot.screens.screen import Button
 from bot.screens.taps import Verb
 from tests.coach.open_gym import GYM, LIFTERS
 from tests.coach.scene import A_REST, SURELY_SILENT, Scene
-from tests.training.gym import ARMS, BACK
+from tests.training.gym import ARMS, BACK, HOLDS
 
 EXAMPLES = int(os.environ.get("SPOTTER_EXAMPLES", "200"))
 STEPS = int(os.environ.get("SPOTTER_STEPS", "40"))
@@ -37,12 +37,25 @@ SEARCH = settings(
     suppress_health_check=list(HealthCheck),
 )
 NO_SETS = ("hm", "10x", "x", "kg", "0 x 45 kg", "500 x 10 kg", "10 x 5000 kg", "a 10 x 45 kg b", "-", None)
-COMMANDS = ("workout", "workout back", "workout arms", "undo", "undo", "cancel", "help", "exercises", "settings", "no")
+COMMANDS = (
+    "workout",
+    "workout back",
+    "workout arms",
+    "workout holds",
+    "undo",
+    "undo",
+    "cancel",
+    "help",
+    "exercises",
+    "settings",
+    "no",
+)
 EACH_MUST_HAPPEN = (
     "sets",
     "deaths in the middle",
     "presses on old buttons",
     "rests that rang",
+    "holds that rang",
     "pains told",
     "sessions closed by silence",
 )
@@ -70,7 +83,9 @@ class Chats(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.scene.ends()
 
-    @initialize(sets=st.tuples(*[st.integers(0, 3)] * len(LIFTERS)), workout=st.sampled_from([BACK.id, ARMS.id]))
+    @initialize(
+        sets=st.tuples(*[st.integers(0, 3)] * len(LIFTERS)), workout=st.sampled_from([BACK.id, ARMS.id, HOLDS.id])
+    )
     def some_are_training_already(self, sets: tuple[int, ...], workout: str) -> None:
         for who, times in zip(LIFTERS, sets, strict=True):
             if times:
@@ -88,6 +103,14 @@ class Chats(RuleBasedStateMachine):
                 self.scene.passes(A_REST)
             else:
                 self.presses(who, *found)
+
+    @rule(who=lifters, span=st.sampled_from([0, 1, 7, 20, 21, 45, 200]).map(lambda s: timedelta(seconds=s)))
+    def holds_for_a_while(self, who: int, span: timedelta) -> None:
+        if self.scene.diaries.open_of(who) is None:
+            self.scene.asks(who, who, f"workout {HOLDS.id}")
+        if (found := self.scene.button_to_hold(who)) is not None:
+            self.presses(who, *found)
+            self.scene.passes(span)
 
     @rule(who=lifters, gym=in_the_gym, button=anywhere)
     def presses_something_on_the_card(self, who: int, gym: bool, button: int) -> None:

@@ -12,7 +12,7 @@ from bot.training.logged import Slot
 from bot.training.pain import Feeling
 from bot.training.quantities import Load
 from bot.training.session import OPEN, Phase, Situation
-from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, PLANK, PULL_UP, ROW, SIDE_PLANK
+from tests.training.gym import ARMS, BACK, CURL, HAMMER, HELPED_PULL_UP, HOLDS, PLANK, PULL_UP, ROW, SIDE_PLANK
 
 
 def in_order(*names: str) -> tuple[Slot, ...]:
@@ -22,9 +22,10 @@ def in_order(*names: str) -> tuple[Slot, ...]:
 REQUIRED = {
     BACK.id: in_order("0.0", "0.1", "1.0", "1.1"),
     ARMS.id: in_order("0.0", "0.1", "1.0", "2.0", "1.1", "2.1", "2.2"),
+    HOLDS.id: in_order("0.0", "0.1", "1.0"),
 }
-OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}}
-PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER)}
+OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}, HOLDS.id: {}}
+PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER), HOLDS.id: (PLANK, SIDE_PLANK)}
 WARM_UPS = {(ARMS.id, Slot(0, 0))}
 EXERCISES = {one.id for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER, PLANK, SIDE_PLANK)}
 TIMED = {PLANK.id, SIDE_PLANK.id}

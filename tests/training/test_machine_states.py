@@ -31,6 +31,7 @@ from tests.training.gym import (
     CURL,
     HAMMER,
     HELPED_PULL_UP,
+    HOLDS,
     NOON,
     PLANK,
     PULL_UP,
@@ -100,7 +101,7 @@ class Sessions(RuleBasedStateMachine):
     past: list[tuple[Model, datetime | None]]  # with the due time of a rest, where that was what ended
     alarms: dict[AlarmKind, datetime]
 
-    @initialize(workout=st.sampled_from([BACK, ARMS]), last_time=before_today)
+    @initialize(workout=st.sampled_from([BACK, ARMS, HOLDS]), last_time=before_today)
     def begins(self, workout: Workout, last_time: tuple[LoggedSet, ...]) -> None:
         step = begin("s1", 7, workout, Unit.KG, {one.exercise: (one,) for one in last_time}, NOON)
         self.session, self.now = step.session, NOON
