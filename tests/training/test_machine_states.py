@@ -285,7 +285,8 @@ class Sessions(RuleBasedStateMachine):
         if closed_by_silence or moved_to_its_end or (isinstance(event, UNDOABLE) and not same_again):
             rest_only = before.rest if isinstance(event, events.RestSkipped | events.RestMoved) else None
             self.past.append((self.model, rest_only.due if rest_only else None))
-            if rest_only is None or rest_only.due > self.now:
+            paused = self.session.phase is Phase.PAUSED  # whoever takes something back comes back first
+            if not paused and (rest_only is None or rest_only.due > self.now):
                 undone = advance(self.session, events.Undone(), self.now).session
                 assert restored(undone, self.now) == restored(before, self.now)
                 assert undone.trail == before.trail
