@@ -107,8 +107,8 @@ class Reviews:
         if any(isinstance(line, Begins) and abs(line.at - may) < SOON for line in story.ledger.lines):
             return
         there = [one for one in story.reviews if due - SLACK <= one.at <= due + USEFUL + SLACK]
-        if not there and any(timedelta() < day - other < 7 * A_DAY for other in self.days):
-            return
+        if not there and any(timedelta() <= day - other < 7 * A_DAY for other in self.days):
+            return  # there was one within the week before, or that day, before another hour was chosen
         self.due += 1
         late_by = timedelta(hours=1) if may > due else timedelta()  # clocks that are changed while it waits
         if len(there) != 1 or not may - SLACK <= there[0].at <= may + SOON + late_by:

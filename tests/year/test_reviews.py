@@ -112,6 +112,12 @@ def test_what_is_held_up_has_to_come_as_soon_as_it_may() -> None:
     assert "none instead of one" in wrongs(*ONE_SESSION, *evening, SECOND)
 
 
+def test_another_hour_chosen_after_a_review_brings_no_second_one() -> None:
+    later = WantsReview(SUNDAY + AN_HOUR, 6, time(21))
+    assert not wrongs(*ONE_SESSION, FIRST, later, reviews(NEXT_SUNDAY + 2 * AN_HOUR, "no session", "Sun 14 Jun"))
+    assert "less than a week" in wrongs(*ONE_SESSION, FIRST, later, reviews(SUNDAY + 2 * AN_HOUR))
+
+
 def test_a_review_is_no_reminder() -> None:
     """However many there were, the next reminder is the first one without an answer."""
     verdict = judged(fortnight(*GOOD), RULES)
