@@ -5,6 +5,7 @@ Pure. How a target is found (when to add, when to step back) is in `progression`
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.training.loading import Kit, loadable, step_down, step_up
 from bot.training.logged import LoggedSet, Slot
@@ -72,6 +73,7 @@ def working_load(session: Session, position: int) -> Load | None:
     return None
 
 
+@lru_cache(maxsize=4096)  # every card asks for both neighbours of its load
 def stepped(load: Load, steps: int, exercise: Exercise, kit: Kit) -> Load:
     """A load that exists, some steps of its exercise heavier, or lighter if negative."""
     step = step_up if steps > 0 else step_down
