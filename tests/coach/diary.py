@@ -250,7 +250,7 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | Begun | None:
         case Verb.START_WORK:
             both = _SIDES.search(label)
             return Begun(_slot(about[0]), int(both[1]), int(both[1])) if both else _of_one_side(about[0], label)
-        case Verb.LOG:
+        case Verb.LOG | Verb.MEANT:
             return events.SetLogged(_slot(about[0]), *set_on(label))
         case Verb.LOAD:
             return events.LoadChosen(_slot(about[0]), SOME_LOAD)

@@ -4,6 +4,7 @@ After every step everything is checked that must be true then (`agreement`). Wha
 """
 
 import asyncio
+import re
 import shutil
 import tempfile
 from collections import Counter
@@ -39,6 +40,8 @@ MEMORY = Path(
 )  # who is killed, and not switched off, loses nothing that the system has: no disk is waited for
 A_MOMENT, A_REST = timedelta(seconds=1), timedelta(seconds=90)
 SETS_ALL_THE_SAME = ("note", "name", "muscle")  # where words are asked for, a set is still a set
+DOUBT = "What did you mean?"
+_WAITING = re.compile(r"type the (\d+) set")
 SURELY_SILENT = timedelta(minutes=60)  # half an hour until the question, and another for an answer
 MENDED_WITHIN = timedelta(minutes=5)  # of the last sign of life: a card of a silent session is mended at its next press
 NO_RULE_BEYOND = timedelta(days=9)  # a week is the longest rest that content can ask for
@@ -98,11 +101,29 @@ class Scene:
         more = "".join(f" {times}" for times in reps[1:])
         if self._reaches_us(who, chat):
             words = f"{reps[0]} x {weight} kg{more}" if reps else f"{weight} kg"
-            asked = self._reader.asking(who) if chat == who else None
+            asked, interrupted = self._reader.asking(who) if chat == who else None, self._house.interrupted
             self._hears(Said(who, chat, self.chat.next_number(), words))
             if asked is None or (reps and asked in SETS_ALL_THE_SAME):
-                self.diaries.typed(who, reps, weight, self.clock.now())
+                doubted = self._first_doubted(who, chat, len(reps), self._house.interrupted > interrupted)
+                if doubted is None or doubted > 0:
+                    self.diaries.typed(who, reps[:doubted], weight, self.clock.now())
             self._agrees()
+
+    def _first_doubted(self, who: int, chat: int, typed: int, died: bool) -> int | None:
+        """At which of the typed sets it asked what was meant, as it says below them; None if it took them all. Where it died
+        before it could say so, what it has kept has to tell."""
+        said = "".join(message.text for message in self.chat.in_chat(chat)[-1:])
+        if DOUBT in said:
+            waiting = _WAITING.search(said)
+            self.happened["doubts"] += 1
+            return max(typed, 1) - 1 - (int(waiting[1]) if waiting else 0)
+        running = self.diaries.open_of(who)
+        if not died or running is None:
+            return None
+        before, now = self._kept[running], self._read()[running]
+        if now.revision == before.revision:
+            return 0
+        return len(now.sets) - len(before.sets) if typed else None
 
     def says(self, who: int, chat: int, words: str | None) -> None:
         """Something that is no set."""
