@@ -27,7 +27,9 @@ def read_bar(text: str, unit: Unit) -> Weight | None:
 def read_plates(text: str, unit: Unit) -> tuple[Weight, ...] | None:
     """The kinds of plates that there are, the heaviest first."""
     line = text.strip()
-    found = _weights(line if _GAP.search(line) else line.replace(",", " "), unit)  # `20,10,5` is a list, `2,5 1,25` is not
+    found = _weights(
+        line if _GAP.search(line) else line.replace(",", " "), unit
+    )  # `20,10,5` is a list, `2,5 1,25` is not
     if found is None or any(plate.amount > HEAVIEST_PLATE[unit] for plate in found):
         return None
     kinds = tuple(sorted(set(found), key=lambda plate: -plate.amount))

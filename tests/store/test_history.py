@@ -68,9 +68,7 @@ async def test_the_best_volume_is_that_of_one_session_in_the_lifters_unit(store:
         mixed = with_session(tx, begun("s3", days=6))
         mixed = saved(tx, mixed, logged(mixed, lb("100"), reps=50))
         saved(tx, mixed, after(logged(mixed, kg("10"), reps=1), events.Finished()))
-        assert tx.best_volume(ANN.id, ROW.id, Unit.KG) == Weight(
-            Decimal("2277.96185"), Unit.KG
-        )
+        assert tx.best_volume(ANN.id, ROW.id, Unit.KG) == Weight(Decimal("2277.96185"), Unit.KG)
         assert tx.best_volume(BEN.id, ROW.id, Unit.KG) is None
 
     await store.run(work)
