@@ -101,11 +101,12 @@ def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> 
 
 def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
     """The plan's days. Where today's hour has come, or days were reminded of already, those after them are as they will be seen
-    if nothing is done until then: a session that is done plans anew anyway."""
-    today, reminded = ahead.today, ahead.lifter.agenda.reminded
+    if nothing is done until then: a session that is done plans anew anyway. So are those after a pause, however long it is."""
+    today, reminded, pause = ahead.today, ahead.lifter.agenda.reminded, ahead.lifter.agenda.pause
+    away = pause.until if pause is not None else None
     due = instant(today, ahead.lifter.habits.hour, ahead.zone)
     past = today if due is not None and due <= ahead.now else today - _DAY
-    since = max(past, reminded or past) + _DAY  # who flies west has been reminded of a day that is yet to come there
+    since = max(past, reminded or past, away or past) + _DAY  # who flies west has been reminded of a day that is yet to come there
     if since <= today:
         return ahead.days
     days = plan(ahead.library, ahead.lifter.habits, ahead.lifter.agenda, ahead.done, ahead.last, since)

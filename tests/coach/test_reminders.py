@@ -142,6 +142,20 @@ async def test_a_pause_a_block_and_a_silent_reminder(spotter: House, robin: Phon
     assert len(reminders(robin)) == 3, "whoever writes is reminded again"
 
 
+async def test_after_a_long_pause_they_come_again_by_themselves(spotter: House, robin: Phone) -> None:
+    await comes(spotter, robin, MONDAY, 9)
+    await plans(robin, "mon wed fri 18:00")
+    await robin.says("/pause 23 days")
+    await robin.sees_on_card("You are away")
+    for _ in range(3):
+        await comes(spotter, robin, MONDAY, 20)
+    assert not reminders(robin)
+    await comes(spotter, robin, WEDNESDAY, 20)
+    assert not reminders(robin), "the last day of the pause"
+    await comes(spotter, robin, FRIDAY, 18)
+    assert len(reminders(robin)) == 1
+
+
 async def test_nothing_during_a_session_nor_after_it(spotter: House, robin: Phone) -> None:
     await comes(spotter, robin, SUNDAY, 9)
     await plans(robin, "mon 18:00")
