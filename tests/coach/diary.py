@@ -262,9 +262,6 @@ def fact_of(tap: Tap, label: str, page: Page) -> events.Event | Begun | None:
         case Verb.SWAP | Verb.ALWAYS:
             other = next(one for one in EXERCISES.values() if mark(one.id) == about[1])
             return events.ExerciseSwapped(int(about[0]), other)
-        case Verb.MEANT:
-            load = Load(Weight(Decimal(about[2]), Unit(about[3])), on_body=about[4] == "b")
-            return events.SetLogged(_slot(about[0]), int(about[1]), load)
         case Verb.HURTS:
             area, feeling = (word.replace("-", " ") for word in about[1:])
             return events.PainReported(int(about[0]), Area(area), Feeling(feeling))
