@@ -1,14 +1,13 @@
 """One exercise more in the session that is open: which ones there are, and what comes of choosing one."""
 
 from bot.coach.coaching import Past
-from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen
+from bot.coach.turn import Desk, Turn, as_it_is, back_from_pause, back_rows, happen
 from bot.screens import notes, pages
 from bot.screens.screen import Button, Row
 from bot.screens.taps import Tap, Verb
 from bot.training import events
 from bot.training.own import usual_sets
 from bot.training.plan import Exercise
-from bot.training.session import Phase
 
 
 def addable_page(desk: Desk, page: int) -> Turn:
@@ -25,9 +24,8 @@ def add(desk: Desk, id: str) -> Turn:
         return as_it_is(desk, notes.NO_SUCH_EXERCISE if session else notes.NOTHING_OPEN)
     prescription = usual_sets(exercise)
     found = Past(desk).found(prescription)
-    back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
     added = events.ExerciseAdded(prescription, found.last_time, found.target, found.bests)
-    return happen(desk, session, *back, added, note=notes.added(exercise.name))
+    return happen(desk, session, *back_from_pause(session), added, note=notes.added(exercise.name))
 
 
 def add_rows(desk: Desk, exercise: Exercise) -> tuple[Row, ...]:

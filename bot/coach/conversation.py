@@ -13,11 +13,12 @@ from bot.coach.pages import UNDO_WITHIN, below, on_answer, on_page_press
 from bot.coach.ports import Transaction
 from bot.coach.reading import TOLERANT, event_of, named_set
 from bot.coach.records import Alarm
-from bot.coach.turn import Desk, Turn, as_it_is, happen, heard, shown
+from bot.coach.turn import Desk, Turn, as_it_is, back_from_pause, happen, heard, shown
 from bot.coach.typed import above, typed_sets
 from bot.screens import asides, notes
 from bot.screens.card import card
 from bot.screens.plates import has_bar, plates_page
+from bot.screens.safety import STOPPED
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
 from bot.screens.why import why_page
@@ -31,6 +32,7 @@ from bot.training.order import exercise_at
 from bot.training.session import Session
 
 _AFTERWARDS = frozenset({Verb.UNDO, Verb.ADD_BLOCK})  # the presses that mean something once a session is closed
+_TYPED = frozenset({Verb.MEANT, Verb.LOAD})  # what was typed, confirmed: as with a typed set, a pause is over
 _SURELY_A_SET = re.compile(r"\d\s*(?:[x×х*]|kg|кг|lb|s(?:ec)?\b)|bw")  # among people a bare number may be anything
 _WORDS = frozenset({Question.NOTE, Question.NAME, Question.MUSCLE})
 _NOTES = {Verb.UNDO: notes.TAKEN_BACK, Verb.TAKE: notes.TAKEN_BACK, Verb.ABANDON: notes.SET_ASIDE}
@@ -47,6 +49,8 @@ def on_press(desk: Desk, tap: Tap | None) -> Turn:
     if not tap.session:
         return on_page_press(desk, tap)
     session = desk.tx.session_of(desk.lifter.id, tap.session)
+    if tap.verb is Verb.STOP_SIGN and not (session and session.is_open):
+        return Turn(Screen(STOPPED))  # help is needed all the same
     if session is None:
         return as_it_is(desk, notes.LONG_GONE)
     if not session.is_open:
@@ -107,7 +111,8 @@ def _change(desk: Desk, session: Session, tap: Tap) -> Turn:
         return shown(desk, session, notes.STALE)
     if isinstance(event, events.ExerciseSwapped):
         return exchange(desk, session, event, tap)
-    turn = happen(desk, session, event, note=_NOTES.get(tap.verb, ""))
+    back = back_from_pause(session) if tap.verb in _TYPED else ()
+    turn = happen(desk, session, *back, event, note=_NOTES.get(tap.verb, ""))
     if isinstance(event, events.PainReported):
         return after_pain(desk, turn)
     if tap.verb is Verb.UNDO and turn.session is not None:

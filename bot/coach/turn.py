@@ -20,7 +20,7 @@ from bot.training.lifter import Lifter
 from bot.training.machine import advance
 from bot.training.own import library_of
 from bot.training.plan import Library
-from bot.training.session import Session
+from bot.training.session import Phase, Session
 
 A_WHILE = timedelta(minutes=5)  # a look is kept as a sign of life no more often than that
 
@@ -104,6 +104,11 @@ def happen(desk: Desk, session: Session, *happened: events.Event, note: str = ""
         carried = replace(carried, wake=earlier(carried.wake, replan(desk.tx, desk.lifter, desk.library, desk.now)))
     stale = desk.tx.take_summaries(desk.lifter.id) if step.session.is_open and not session.is_open else ()
     return replace(shown(desk, step.session, note), carried=carried, stale=stale)
+
+
+def back_from_pause(session: Session) -> tuple[events.Event, ...]:
+    """What happens before anything else to whoever goes on training in a pause."""
+    return (events.Resumed(),) if session.phase is Phase.PAUSED else ()
 
 
 def found_at(desk: Desk, where: Where) -> Found:

@@ -6,7 +6,7 @@ How a line is read is in `training.notation`, what is doubtful in `training.plau
 from dataclasses import replace
 
 from bot.coach.reading import events_of, run_of_slots
-from bot.coach.turn import Desk, Turn, happen, shown
+from bot.coach.turn import Desk, Turn, back_from_pause, happen, shown
 from bot.screens import notes
 from bot.screens.card import card
 from bot.screens.doubts import doubted_load, doubted_set
@@ -16,7 +16,7 @@ from bot.training.notation import Typed
 from bot.training.order import exercise_at, planned
 from bot.training.plausible import Doubt, doubt
 from bot.training.records import bests_by_now
-from bot.training.session import Phase, Session
+from bot.training.session import Session
 
 
 def typed_sets(desk: Desk, session: Session, typed: Typed) -> Turn:
@@ -48,8 +48,7 @@ def above(desk: Desk, turn: Turn, note: str) -> Turn:
 
 
 def _logged(desk: Desk, session: Session, happened: tuple[events.Event, ...]) -> Turn:
-    back = (events.Resumed(),) if session.phase is Phase.PAUSED else ()
-    return happen(desk, session, *back, *happened)
+    return happen(desk, session, *back_from_pause(session), *happened)
 
 
 def _doubt(session: Session, event: events.Event) -> Doubt | None:

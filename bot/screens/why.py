@@ -6,6 +6,7 @@ The words for the rules of `progression` and `ladder`, with what they rest on; n
 from markupsafe import Markup
 
 from bot.screens.buttons import tap
+from bot.screens.reasons import short_day
 from bot.screens.screen import Button, Screen, bold, filled, italic, lines
 from bot.screens.sets import exercise_line
 from bot.screens.taps import Verb
@@ -19,7 +20,7 @@ from bot.training.quantities import Load, Weight, plain
 from bot.training.session import Session
 from bot.training.target import Target, TargetRule, Why
 from bot.training.vocabulary import SetKind
-from bot.training.walltime import zone_of
+from bot.training.walltime import day_in, zone_of
 
 # What each rule rests on: the long form, with years, is in docs/progression.md.
 _SOURCES = {
@@ -78,11 +79,7 @@ def _decided(target: Target, exercise: Exercise, zone: str | None) -> list[Marku
 
 
 def _day(why: Why, zone: str | None) -> str:
-    return (
-        f"{why.day.astimezone(zone_of(zone)):%a} {why.day.astimezone(zone_of(zone)).day} {why.day:%b}"
-        if why.day
-        else ""
-    )
+    return short_day(day_in(zone_of(zone), why.day)) if why.day else ""
 
 
 def _because(target: Target, exercise: Exercise) -> str:

@@ -229,6 +229,21 @@ async def test_a_slip_of_the_finger_is_asked_about_and_logs_nothing(robin: Phone
     assert [b["text"] for b in buttons(asked)] == ["12 × 47.5 kg", "‹ None of these"]
 
 
+async def test_a_slip_typed_in_a_pause_is_put_right_with_one_tap(robin: Phone) -> None:
+    await does_rows(robin, 10, 10)
+    await begins(robin)
+    await skips(robin, "Press")
+    await robin.sees_on_card("aim for 10 × 47.5 kg")
+    await robin.presses("More")
+    await robin.sees_on_card("done,")
+    await robin.presses("Pause")
+    await robin.sees_on_card("paused")
+    await robin.says("10x475")
+    await robin.sees_on_card("What did you mean?")
+    await robin.presses("10 × 47.5 kg")
+    await robin.sees_on_card("✓ Row: 10 × 47.5 kg")
+
+
 async def test_a_record_is_told_at_the_set_and_in_the_summary(robin: Phone) -> None:
     await does_rows(robin, 10, 10)
     await begins(robin)
