@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from bot.coach.agenda import outlook, rhythm_of
 from bot.coach.ports import MaybeSaid, Messenger, Shelf, Store, Transaction
 from bot.coach.records import Letter, LetterKind, Spot
-from bot.coach.reminding import next_session, reminder_now, reminder_over
-from bot.coach.reviewing import review_now, review_over
+from bot.coach.reminding import next_session, reminder_dropped, reminder_now, reminder_said
+from bot.coach.reviewing import review_dropped, review_now, review_said
 from bot.screens import holding, summary
 from bot.screens.screen import Screen
 from bot.training.plan import Library
@@ -78,7 +78,10 @@ def _taken(tx: Transaction, letter: Letter, library: Library, now: datetime) -> 
 
 def _drop(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
     tx.drop_letter(letter.id)
-    _over(tx, letter, library, now, said=False)
+    if letter.is_review:
+        review_dropped(tx, letter, library, now)
+    elif letter.kind is LetterKind.REMINDER:
+        reminder_dropped(tx, letter, library, now)
 
 
 def _doubted(tx: Transaction, letter: Letter) -> None:
@@ -95,18 +98,12 @@ def _marked(tx: Transaction, letter: Letter, library: Library, spot: Spot, now: 
         return True
     if letter.is_review:
         tx.drop_letter(letter.id)  # nobody takes it away later, nor its buttons
-    else:
-        tx.letter_sent(letter.id, spot)
-    _over(tx, letter, library, now, said=True)
+        review_said(tx, letter, library, now)
+        return False
+    tx.letter_sent(letter.id, spot)
+    if letter.kind is LetterKind.REMINDER:
+        reminder_said(tx, letter, library, now)
     return False
-
-
-def _over(tx: Transaction, letter: Letter, library: Library, now: datetime, said: bool) -> None:
-    """What a reminder leads to, whether it was said or not."""
-    if letter.is_review:
-        review_over(tx, letter, library, now, said)
-    elif letter.kind is LetterKind.REMINDER:
-        reminder_over(tx, letter, library, now, said)
 
 
 def _written(tx: Transaction, letter: Letter, library: Library, now: datetime) -> Screen | None:

@@ -47,22 +47,33 @@ def reminder_now(tx: Transaction, letter: Letter, library: Library, now: datetim
     return _written(ahead, letter.reminder, verdict) if isinstance(verdict, Say) else None
 
 
-def reminder_over(tx: Transaction, letter: Letter, library: Library, now: datetime, said: bool) -> None:
-    """A reminder was said, or has been found better unsaid: its day is dealt with, and the next is planned."""
+def reminder_said(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
+    """A reminder was said: its day is dealt with, and the next is planned."""
+    lifter, reminder = tx.lifter(letter.lifter), letter.reminder
+    if lifter is not None and reminder is not None:
+        agenda = _dealt_with(lifter.agenda, reminder)
+        replan(tx, replace(lifter, agenda=replace(agenda, unanswered=agenda.unanswered + 1)), library, now)
+
+
+def reminder_dropped(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
+    """A reminder is better unsaid: its day is dealt with, unless its hour is yet to come; the next is planned."""
     lifter, reminder = tx.lifter(letter.lifter), letter.reminder
     if lifter is None or reminder is None:
         return
-    agenda = lifter.agenda
     due = due_now(reminder, lifter, zone_of(lifter.zone))
-    if not said and due is not None and too_early(now, due):
-        tx.take_back_reminder(lifter.id, reminder)  # its time is yet to come
-    elif reminder.kind is ReminderKind.TRAIN:
-        agenda = replace(agenda, reminded=max(reminder.day, agenda.reminded or reminder.day))
-    elif agenda.wanted is not None and agenda.wanted.at.date() == reminder.day:
-        agenda = replace(agenda, wanted=replace(agenda.wanted, said=True))
-    if said:
-        agenda = replace(agenda, unanswered=agenda.unanswered + 1)
-    replan(tx, replace(lifter, agenda=agenda), library, now)
+    if due is not None and too_early(now, due):
+        tx.take_back_reminder(lifter.id, reminder)
+        replan(tx, lifter, library, now)
+    else:
+        replan(tx, replace(lifter, agenda=_dealt_with(lifter.agenda, reminder)), library, now)
+
+
+def _dealt_with(agenda: Agenda, reminder: Reminder) -> Agenda:
+    if reminder.kind is ReminderKind.TRAIN:
+        return replace(agenda, reminded=max(reminder.day, agenda.reminded or reminder.day))
+    if agenda.wanted is not None and agenda.wanted.at.date() == reminder.day:
+        return replace(agenda, wanted=replace(agenda.wanted, said=True))
+    return agenda
 
 
 def _verdict(ahead: Outlook, reminder: Reminder) -> Say | Silence:
@@ -168,7 +179,12 @@ def _asked_about(ahead: Outlook) -> str | None:
 
 
 def _moved(desk: Desk, ahead: Outlook) -> Turn:
-    today = ahead.today
+    """The session of today is done tomorrow; one that the plan knows nothing of is asked for anew."""
+    today, wanted = ahead.today, desk.lifter.agenda.wanted
+    if wanted is not None and not ahead.days[0].is_planned:
+        at = datetime.combine(today + _DAY, desk.lifter.habits.hour)
+        lifter, carried = _with(desk, replace(desk.lifter.agenda, wanted=Wanted(Ask.READY, at, wanted.workout)))
+        return Turn(screens.put_off_to(lifter, desk.library, wanted.workout, at, today), carried=carried)
     was = ahead.days[0].instead_of or today
     agenda = desk.lifter.agenda
     others = tuple(move for move in agenda.moves if was not in (move.day, move.to) and move.to != today)

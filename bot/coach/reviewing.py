@@ -45,14 +45,19 @@ def review_now(tx: Transaction, letter: Letter, library: Library, now: datetime)
     return _written(tx, ahead, letter.reminder.day) if isinstance(_verdict(ahead, letter.reminder), Say) else None
 
 
-def review_over(tx: Transaction, letter: Letter, library: Library, now: datetime, said: bool) -> None:
-    """A review was said, or is better said later or not at all: the next reminder is planned."""
+def review_said(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
+    """A review was said: the next reminder is planned."""
+    lifter, reminder = tx.lifter(letter.lifter), letter.reminder
+    if lifter is not None and reminder is not None:
+        replan(tx, replace(lifter, agenda=replace(lifter.agenda, reviewed=reminder.day)), library, now)
+
+
+def review_dropped(tx: Transaction, letter: Letter, library: Library, now: datetime) -> None:
+    """A review is better said later, or not at all: the next reminder is planned."""
     lifter, reminder = tx.lifter(letter.lifter), letter.reminder
     if lifter is None or reminder is None:
         return
-    if said:
-        lifter = replace(lifter, agenda=replace(lifter.agenda, reviewed=reminder.day))
-    elif _verdict(outlook(tx, lifter, library, now), reminder) in HELD_UP:
+    if _verdict(outlook(tx, lifter, library, now), reminder) in HELD_UP:
         tx.take_back_reminder(lifter.id, reminder)  # it may be posted again when what is in its way is over
     replan(tx, lifter, library, now)
 

@@ -73,7 +73,7 @@ def _pressed(desk: Desk, tap: Tap) -> Turn | None:
         case Verb.DAYS:
             return _day_tapped(desk, tap.about)
         case Verb.HOUR if (hour := read_hour(f"{tap.about[:2]}:{tap.about[2:]}")) is not None:
-            return _hours(desk, desk.lifter.habits.days, hour)
+            return _hours_so_far(desk, desk.lifter.habits.days, hour)
         case Verb.QUIET if (quiet := read_quiet(tap.about)) is not None:
             return _quiet(desk, quiet)
         case Verb.SOUND:
@@ -183,9 +183,9 @@ def _day_tapped(desk: Desk, about: str) -> Turn:
     """`024` are days that are wanted as they stand, `t3` takes one in or out."""
     habits = desk.lifter.habits
     if about.startswith("t") and about[1:] in tuple("0123456"):
-        return _hours(desk, habits.days ^ {int(about[1:])}, habits.hour)
+        return _hours_so_far(desk, habits.days ^ {int(about[1:])}, habits.hour)
     days = frozenset(int(digit) for digit in about if digit in "0123456")
-    return _hours(desk, days, habits.hour, last_word=True)
+    return _hours_chosen(desk, days, habits.hour)
 
 
 def _typed_days(desk: Desk, words: str) -> Turn:
@@ -195,15 +195,19 @@ def _typed_days(desk: Desk, words: str) -> Turn:
     days, hour = typed
     habits = desk.lifter.habits
     if not (days or habits.days):
-        return _hours(desk, days, hour or habits.hour)
-    return _hours(desk, days or habits.days, hour or habits.hour, last_word=True)
+        return _hours_so_far(desk, days, hour or habits.hour)
+    return _hours_chosen(desk, days or habits.days, hour or habits.hour)
 
 
-def _hours(desk: Desk, days: frozenset[int], hour: time, last_word: bool = False) -> Turn:
+def _hours_so_far(desk: Desk, days: frozenset[int], hour: time) -> Turn:
+    """There may be more to come: the question stays."""
     lifter, said = with_days(desk, days, hour)
-    if last_word:
-        return _kept(desk, lifter, Question.DAYS, said)
     return _stay(desk, lifter, Question.DAYS, said)
+
+
+def _hours_chosen(desk: Desk, days: frozenset[int], hour: time) -> Turn:
+    lifter, said = with_days(desk, days, hour)
+    return _kept(desk, lifter, Question.DAYS, said)
 
 
 def with_days(desk: Desk, days: frozenset[int], hour: time) -> tuple[Lifter, str]:

@@ -1,6 +1,6 @@
 """What a reminder says and offers, and the answers to its buttons. Short: it is read on a lock screen."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -103,6 +103,12 @@ def moved(lifter: Lifter, library: Library, day: Day, today: date) -> Screen:
     said = f"{name} moves to {day_name(day.day, today)} at {clock(lifter.habits.hour)}."
     extra = why(day.reasons[0], library, today) if day.reasons else "The days after it make room by themselves."
     return answered(lifter, f"{said} {extra}")
+
+
+def put_off_to(lifter: Lifter, library: Library, workout: str, at: datetime, today: date) -> Screen:
+    """A reminder that was asked for has another day."""
+    when = f"{day_name(at.date(), today)} at {clock(at.time())}"
+    return answered(lifter, f"I remind you of {workout_name(library, workout)} {when}.")
 
 
 def skipped(lifter: Lifter, library: Library, following: Day | None, today: date) -> Screen:

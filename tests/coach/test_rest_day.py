@@ -1,6 +1,6 @@
 """A rest day: it says so, by whose rule, and what can be done instead; whoever trains anyway trains."""
 
-from tests.coach.days import MONDAY, TUESDAY, WEDNESDAY, comes, reminders, trains_a_set
+from tests.coach.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, comes, reminders, trains_a_set
 from tests.house import House
 from tests.phone import Phone, buttons, text
 
@@ -41,3 +41,17 @@ async def test_reminded_when_it_is_over(spotter: House, robin: Phone) -> None:
     assert ready["ringing"]
     await robin.presses("Start", ready)
     await robin.sees_on_card("Barbell curl")
+
+
+async def test_what_was_asked_for_can_be_put_off_to_tomorrow(spotter: House, robin: Phone) -> None:
+    await comes(spotter, robin, MONDAY, 18)
+    await trains_a_set(robin)
+    await robin.says("/workout biceps")
+    await robin.sees_on_card("A rest day for Biceps")
+    await robin.presses("Remind me")
+    await comes(spotter, robin, WEDNESDAY, 18)
+    await robin.presses("Tomorrow", await robin.sees("Biceps now?"))
+    await robin.sees_on_card("I remind you of Biceps tomorrow at 18:00.")
+    assert not reminders(robin), "the one of today has become that answer"
+    await comes(spotter, robin, THURSDAY, 18)
+    assert len(reminders(robin)) == 1
