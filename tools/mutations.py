@@ -82,7 +82,7 @@ MUTATIONS = (
         ("tests/training/test_walks.py", "-k", "only_once"),
         (
             Edit(
-                "bot/training/machine.py",
+                "bot/training/doing.py",
                 "    if logged_at(session, slot) is not None:\n"
                 "        return decline(session, Reason.ALREADY_LOGGED)\n"
                 "    if slot != next_slot(session):\n"

@@ -80,12 +80,12 @@ class Trainee:
                 case "tap":
                     await self.logs()
                 case "type":
-                    reps, load = dice.randrange(5, 15), Decimal(dice.randrange(60, 100)) / 2
+                    reps, load = dice.randrange(8, 13), Decimal(dice.randrange(72, 90)) / 2  # nothing to be asked about
                     self.did(reps, load)
                     await self.says(f"{reps}x{load}", *self.comes_next())
                 case "nudge":
-                    label = dice.choice(("+1 rep", "−1 rep", "+2.5 kg", "−2.5 kg"))
-                    await self.touches(label, "aim for")
+                    nudges = [button["text"] for button in buttons(self.card) if button["text"][0] in "+−"]
+                    await self.touches(dice.choice(nudges), "aim for")
                 case "undo" if next_set and not next_set.startswith(f"et {SETS}"):
                     if await self.logs():
                         self.takes_back()

@@ -242,7 +242,7 @@ def broken_backups(sound: bytes) -> dict[str, bytes]:
     newer.commit()
     stray = sqlite3.connect(":memory:")
     stray.deserialize(sound)
-    stray.execute("INSERT INTO last_times VALUES ('nobody', '{}')")
+    stray.execute("INSERT INTO last_times (session, sets) VALUES ('nobody', '{}')")
     stray.commit()
     with closing(newer), closing(stray), closing(sqlite3.connect(":memory:")) as other:
         other.execute("CREATE TABLE recipes (name TEXT)")

@@ -52,12 +52,12 @@ async def test_two_stores_at_one_session_lose_no_set(pair: tuple[OpenStore, Open
 async def test_jobs_that_lock_two_sessions_crosswise_both_succeed(store: OpenStore) -> None:
     for lifter in (ANN, BEN):
         await store.run(partial(with_session, session=begun(f"of {lifter.id}", lifter)))
-    has_first = {ANN: threading.Event(), BEN: threading.Event()}
+    has_first = {ANN.id: threading.Event(), BEN.id: threading.Event()}
 
     def log_both(tx: Transaction, first: Lifter, second: Lifter) -> None:
         log_next(tx, first)
-        has_first[first].set()
-        assert has_first[second].wait(5)
+        has_first[first.id].set()
+        assert has_first[second.id].wait(5)
         log_next(tx, second)
 
     await asyncio.gather(
