@@ -18,7 +18,7 @@ from bot.training.plan import Exercise, Prescription, Workout
 from bot.training.progression import LOOKS_BACK, Performance, target
 from bot.training.session import Coaching
 from bot.training.sparing import spared
-from bot.training.swapping import as_wished
+from bot.training.swapping import as_wished, can_be_done
 from bot.training.symptoms import hurt_since
 from bot.training.target import Target
 from bot.training.vocabulary import Condition
@@ -77,9 +77,9 @@ class Past:
         return bests_from(tx.best_sets(lifter.id, exercise.id), volume, exercise, self.body)
 
     def rung(self, prescription: Prescription) -> Rung | None:
-        """The rung that is meant, where an exercise is one of a ladder."""
-        known = self._desk.library.exercises
-        rungs = [known[id] for id in prescription.exercise.ladder if id in known]
+        """The rung that is meant, where an exercise is one of a ladder; those that take what the lifter lacks are not there."""
+        known, lacks = self._desk.library.exercises, self._desk.lifter.kit.lacks
+        rungs = [known[id] for id in prescription.exercise.ladder if id in known and can_be_done(known[id], lacks)]
         if prescription.exercise not in rungs:
             return None
         past = {one.id: self.of(one) for one in rungs}

@@ -153,6 +153,23 @@ async def test_the_ladder_is_climbed_by_what_was_done_on_it(robin: Phone) -> Non
     assert "Feet pull-up" in text(await robin.sees_on_card("pull-up")), "the first set fell short"
 
 
+async def test_no_rung_is_meant_that_takes_what_the_lifter_lacks(robin: Phone) -> None:
+    await robin.says("/settings")
+    await robin.sees_on_card("Settings")
+    await robin.presses("Equipment")
+    await robin.sees_on_card("What do you have to train with?")
+    await robin.presses("● Chair")
+    await robin.sees_on_card("What do you have to train with?")
+    for _ in range(2):  # the second time a rung lower would be meant: the first set fell short
+        await begins(robin)
+        await skips(robin, "Press")
+        await robin.sees_on_card("Row")
+        await skips(robin, "Row")
+        assert "Pull-up" in text(await robin.sees_on_card("exercise 3 of 3"))
+        await lifts(robin, "2")
+        await ends(robin)
+
+
 async def test_a_swap_brings_its_own_load_and_may_stay_for_good(robin: Phone) -> None:
     await begins(robin)
     await skips(robin, "Press")
