@@ -14,7 +14,7 @@ from bot.training.aim import Aim, aim, target_at
 from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet, Slot
-from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions
+from bot.training.order import exercise_at, exercise_of, planned, positions, prescriptions, slots
 from bot.training.pain import Pain
 from bot.training.session import Session
 from bot.training.target import TargetRule
@@ -71,7 +71,9 @@ def next_words(session: Session) -> str:
     now = aim(session)
     if now is None:
         return "Everything is done"
-    going_on = any(logged.exercise == exercise_at(session, now.slot.position).id for logged in _today(session, now.slot))
+    going_on = any(
+        logged.exercise == exercise_at(session, now.slot.position).id for logged in _today(session, now.slot)
+    )
     words = f"{which_set(session, now.slot)}: {aim_words(session, now)}"
     return words if going_on else f"{name_at(session, now.slot)}, {words[0].lower()}{words[1:]}"
 
@@ -84,7 +86,7 @@ def is_going_on(session: Session, slot: Slot) -> bool:
 
 
 def progress(session: Session, slot: Slot) -> str:
-    sets = len(prescriptions(session)[slot.position].sets)
+    sets = sum(one.position == slot.position for one in slots(session))
     today = _today(session, slot)
     done = f"  today {done_words(session, today)}" if today else ""
     return bar(len(today), sets) + done

@@ -69,9 +69,29 @@ def _added(session: Session) -> tuple[tuple[int, Block], ...]:
 def slots(session: Session) -> tuple[Slot, ...]:
     """Every slot of this session in the order of performance, skipped ones included."""
     planned = _slots(session.workout, session.opened)
-    if not session.added:
-        return planned
-    return (*planned, *chain.from_iterable(_rounds(first, block) for first, block in _added(session)))
+    if session.added:
+        planned = (*planned, *chain.from_iterable(_rounds(first, block) for first, block in _added(session)))
+    needless = _needless(session)
+    return tuple(slot for slot in planned if slot not in needless) if needless else planned
+
+
+def _needless(session: Session) -> frozenset[Slot]:
+    """The warm-ups still to do where the body has become the load: it would be no lighter in them."""
+    if not session.swapped:
+        return frozenset()
+    on_body = (
+        (position, prescriptions(session)[position])
+        for position, other in session.swapped.items()
+        if other.counting.on_body
+    )
+    warm_ups = {
+        Slot(position, number)
+        for position, prescription in on_body
+        if not prescription.exercise.counting.on_body
+        for number, one in enumerate(prescription.sets)
+        if one.kind is SetKind.WARM_UP
+    }
+    return frozenset(warm_ups.difference(logged.slot for logged in session.log))
 
 
 @lru_cache(REMEMBERED)
@@ -118,7 +138,7 @@ def next_slot(session: Session) -> Slot | None:
 
 
 def _done(session: Session) -> set[Slot]:
-    return {logged.slot for logged in session.log} | session.skipped
+    return {logged.slot for logged in session.log} | session.skipped | _needless(session)
 
 
 def logged_at(session: Session, slot: Slot) -> LoggedSet | None:

@@ -28,6 +28,7 @@ OPTIONAL = {BACK.id: {2: in_order("2.0", "2.1")}, ARMS.id: {}, HOLDS.id: {}}
 PLANNED = {BACK.id: (ROW, PULL_UP, CURL), ARMS.id: (CURL, CURL, HAMMER), HOLDS.id: (PLANK, SIDE_PLANK)}
 WARM_UPS = {(ARMS.id, Slot(0, 0))}
 EXERCISES = {one.id for one in (ROW, PULL_UP, HELPED_PULL_UP, CURL, HAMMER, PLANK, SIDE_PLANK)}
+ON_BODY = {PULL_UP.id, HELPED_PULL_UP.id, PLANK.id, SIDE_PLANK.id}
 TIMED = {PLANK.id, SIDE_PLANK.id}
 TRAINING = (Phase.LIFTING, Phase.RESTING)
 TOUCHED_UP = (*TRAINING, Phase.FINISHED)  # where sets may be corrected
@@ -55,7 +56,15 @@ class Model:
 
     @property
     def left(self) -> tuple[Slot, ...]:
-        return tuple(slot for slot in self.slots if slot not in self.sets and slot not in self.skipped)
+        return tuple(
+            slot
+            for slot in self.slots
+            if slot not in self.sets and slot not in self.skipped and not self.is_needless(slot)
+        )
+
+    def is_needless(self, slot: Slot) -> bool:
+        """Nobody warms up for the body with the body."""
+        return (self.workout, slot) in WARM_UPS and self.exercise_at(slot.position) in ON_BODY
 
     def is_left(self, position: int) -> bool:
         return any(slot.position == position for slot in self.left)

@@ -11,6 +11,7 @@ from bot.training.logged import Slot
 from bot.training.order import exercise_at, exercise_of, remaining
 from bot.training.session import Phase, Situation
 from tests.training.gym import (
+    ARMS,
     CURL,
     FOUR_TENS,
     HAMMER,
@@ -96,6 +97,16 @@ def test_swapping_twice_and_undoing_goes_back_one_by_one() -> None:
     assert exercise_at(it.session, 0) == HAMMER
     it.takes_back()
     assert exercise_at(it.session, 0) == ROW and it.session.swapped == {}
+
+
+def test_nobody_warms_up_for_the_body_with_the_body() -> None:
+    it = Training(first_session(ARMS))
+    it.happens(events.ExerciseSwapped(0, PULL_UP))
+    assert it.next_slot == Slot(0, 1), "the warm-up would be as heavy as the work"
+    it.takes_back()
+    assert it.next_slot == Slot(0, 0)
+    it.happens(events.ExerciseSwapped(0, HAMMER))
+    assert it.next_slot == Slot(0, 0)
 
 
 def test_a_set_is_known_by_what_it_was_done_with() -> None:
