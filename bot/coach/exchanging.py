@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.coach.coaching import Past
 from bot.coach.turn import Desk, Turn, happen, shown
+from bot.screens.equipment import equipment_name
 from bot.screens.screen import Screen
 from bot.screens.swaps import Offer, swaps
 from bot.screens.taps import Tap, Verb
@@ -71,7 +72,7 @@ def lacking(desk: Desk, session: Session, tap: Tap) -> Turn:
     kit = replace(desk.lifter.kit, lacks=desk.lifter.kit.lacks | {thing})
     lifter = replace(desk.lifter, kit=kit)
     desk.tx.keep_lifter(lifter)
-    note = f"Noted: no {thing}. /settings changes it."
+    note = f"Noted: no {equipment_name(thing)}. /settings changes it."
     return shown(desk, session, screen=swap_page(replace(desk, lifter=lifter), session, note))
 
 

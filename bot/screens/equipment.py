@@ -33,16 +33,17 @@ _NAMES = {
 }
 
 
-def _name(one: Equipment) -> str:
+def equipment_name(one: Equipment) -> str:
+    """As it is said to be there, or to be missing: all of them, so `machines`."""
     return _NAMES.get(one, one.value)
 
 
 def equipment_words(kit: Kit) -> str:
     """`all of it`; `no barbell, no cable`; beyond three how many are missing."""
-    missing = [one for one in Equipment if one in kit.lacks]
+    missing = [f"no {equipment_name(one)}" for one in Equipment if one in kit.lacks]
     if not missing:
         return "all of it"
-    return ", ".join(f"no {_name(one)}" for one in missing) if len(missing) < 3 else f"{len(missing)} things missing"
+    return ", ".join(missing) if len(missing) < 3 else f"{len(missing)} things missing"
 
 
 def equipment_page(lifter: Lifter, back: tuple[Row, ...], note: str = "") -> Screen:
@@ -61,7 +62,8 @@ def equipment_page(lifter: Lifter, back: tuple[Row, ...], note: str = "") -> Scr
 
 def _having(lifter: Lifter, one: Equipment) -> Button:
     lacks = one in lifter.kit.lacks
-    label = f"✗ No {_name(one)}" if lacks else f"● {_name(one)[0].upper()}{_name(one)[1:]}"
+    name = equipment_name(one)
+    label = f"✗ No {name}" if lacks else f"● {name[0].upper()}{name[1:]}"
     return Button(label, Tap(Verb.EQUIPMENT, lifter.id, f"{'+' if lacks else '-'}{one.name}"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.screens.buttons import tap
+from bot.screens.equipment import equipment_name
 from bot.screens.screen import Button, Row, Screen, bold, filled, italic, lines
 from bot.screens.taps import Verb, mark
 from bot.training.order import exercise_at
@@ -39,7 +40,8 @@ def swaps(
     present = exercise_at(session, position)
     back = () if planned.id == present.id else (_pair(session, position, Offer(planned), "‹ "),)
     missing = tuple(
-        (Button(f"We have no {thing}", tap(session, Verb.LACK, f"{position}_{_key(thing)}")),) for thing in asked
+        (Button(f"We have no {equipment_name(one)}", tap(session, Verb.LACK, f"{position}_{_key(one)}")),)
+        for one in asked
     )
     skip = (Button(f"Skip {present.name}", tap(session, Verb.SKIP_EXERCISE, str(position))),)
     return Screen(

@@ -66,6 +66,8 @@ def rung(
     has_harder = place < len(rungs) - 1
     rule = _rule(last, Lifting(rungs[place], kit, None), has_harder, hurt, now - lately.at)
     meant = min(max(place + _BY.get(rule, 0), 0), len(rungs) - 1)
+    if rule in _BY and meant == place:
+        rule = RungRule.STAY  # nothing is easier than the lowest
     return Rung(rungs[meant].id, rule, rungs[place].id, last.sets, lately.at)
 
 

@@ -59,7 +59,7 @@ def test_all_sets_at_the_top_lead_one_rung_up() -> None:
 def test_a_first_set_that_fails_leads_one_rung_down() -> None:
     leads(meant(on(FREE, "4 3 3")), RungRule.DOWN, TOES)
     leads(meant(on(FREE, "4")), RungRule.DOWN, TOES)
-    leads(meant(on(FEET, "4 4 4")), RungRule.DOWN, FEET)
+    leads(meant(on(FEET, "4 4 4")), RungRule.STAY, FEET)  # there is none below
 
 
 def test_anything_between_stays() -> None:
