@@ -86,7 +86,7 @@ def _because(target: Target, exercise: Exercise) -> str:
     why = target.why
     match why.rule:
         case TargetRule.UP:
-            return f"every set reached the top last time, so {_more(why.before, target.load, exercise)}"
+            return f"every set reached the top last time, so {_more(why.before, target.load)}"
         case TargetRule.TOP:
             return "every set reached the top, and there is nothing heavier"
         case TargetRule.REPS:
@@ -123,12 +123,11 @@ def _because(target: Target, exercise: Exercise) -> str:
             return "you are new to it"
 
 
-def _more(before: Load | None, after: Load | None, exercise: Exercise) -> str:
-    """`2.5 kg more`, `5 kg less help`; what changed, in the unit of what is meant now."""
-    if before is None or after is None or before == after:
+def _more(before: Load | None, after: Load | None) -> str:
+    """`2.5 kg more`, `5 kg less help`; between kilograms and pounds the difference would be no plate that there is."""
+    if before is None or after is None or before == after or before.weight.unit is not after.weight.unit:
         return "a step up"
-    unit = after.weight.unit
-    difference = Weight(abs(after.weight.amount - before.weight.to(unit).amount), unit)
+    difference = Weight(abs(after.weight.amount - before.weight.amount), after.weight.unit)
     helped = after.on_body and before.weight.amount < 0
     return f"{difference} less help" if helped else f"{difference} more"
 

@@ -107,7 +107,8 @@ class _Case:
         if self.away >= AWAY:
             return self._after_long()
         if self.hurt:
-            return TargetRule.PAIN, self.lighter if self._steps_back() else self._possible(), self.same, 0
+            no_more = self.last.same(self.tops, (1,) * len(self.last.ranges))
+            return TargetRule.PAIN, self.lighter if self._steps_back() else self._possible(), no_more, 0
         if self.last.partial:
             return self._after_a_part()
         if self.last.missed:
