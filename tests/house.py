@@ -39,7 +39,7 @@ async def house(
     settings: Mapping[str, str] | None = None,
 ) -> AsyncIterator[House]:
     """Spotter, started; stopped in good order at the end. `moved_into` is a house whose chat goes on with a new Spotter."""
-    shelf = _shipped() if content == CONTENT else _opened(content)
+    shelf = shipped() if content == CONTENT else _opened(content)
     sandbox = moved_into.sandbox if moved_into else Sandbox(token=SANDBOX_TOKEN)
     address = moved_into.address if moved_into else await sandbox.start()
     store = await open_store(database_url)
@@ -62,7 +62,7 @@ async def house(
 
 
 @cache
-def _shipped() -> Shelf:
+def shipped() -> Shelf:
     """What Spotter ships with is read once: no test changes it."""
     return _opened(CONTENT)
 

@@ -28,7 +28,6 @@ from bot.coach.coach import Coach
 from bot.coach.inbound import Press
 from bot.coach.ports import Transaction
 from bot.coach.records import Arrival, Spot
-from bot.content import Shelf
 from bot.screens import notes
 from bot.screens.screen import Button
 from bot.screens.taps import Tap, Verb, encode
@@ -40,7 +39,7 @@ from tests.coach.scene import GOES_ON_WITH, MEMORY
 from tests.coach.watch import Watch, WatchedChat, WatchedStore, speaker, watched_statements, watching
 from tests.content.folder import GOOD
 from tests.content.test_any_content import REAL, SLIPS, check_all
-from tests.house import CONTENT, House, house
+from tests.house import House, house, shipped
 from tests.phone import ROBIN, buttons, phone_at
 from tests.walk import begins
 
@@ -164,10 +163,10 @@ async def test_whatever_arrives_is_answered_and_touches_nobody_elses_rows(
 
 
 async def besieged(database: Path, watch: Watch, seed: str, updates: int) -> None:
-    shelf, store = Shelf.open(CONTENT), await open_store(f"sqlite:///{database}")
-    assert isinstance(shelf, Shelf) and isinstance(store, SqliteStore)
+    store = await open_store(f"sqlite:///{database}")
+    assert isinstance(store, SqliteStore)
     chat, clock, watched = WatchedChat(watch), StandingClock(), await watching(store, watch)
-    coach = Coach(watched, chat, NoAlarm(), clock, shelf, OfflineAtlas())
+    coach = Coach(watched, chat, NoAlarm(), clock, shipped(), OfflineAtlas())
     siege = Siege(coach, watched, chat, clock, database, count(1))
     each = -(-updates // len(LIFTERS))
     try:

@@ -20,7 +20,7 @@ from bot.screens.screen import Screen
 from bot.store.sql import Statement, sqlite_dialect
 from bot.store.sqlite import SqliteStore
 from bot.store.statements import Statements
-from bot.store.tables import alarms, letters, lifters, sessions, sets
+from bot.store.tables import alarms, letters, lifters, sessions, sets, weighings
 from bot.training.lifter import Lifter
 from bot.training.session import Session
 from tests.coach.simple_chat import Message, SimpleChat
@@ -32,6 +32,7 @@ OWNER: dict[Table, Column[Any]] = {
     sets: sets.c.lifter,
     alarms: alarms.c.lifter,
     letters: letters.c.lifter,
+    weighings: weighings.c.lifter,
 }
 OWNER_OF_LAST_TIMES = "(SELECT lifter FROM sessions WHERE id = {}.session)"
 
@@ -125,7 +126,7 @@ async def watching(store: SqliteStore, watch: Watch) -> WatchedStore:
     """The store, watched. It must have been opened with `watched_statements`."""
     hop = store.hop
     await hop.create_function("seen", 2, watch.seen)
-    for table in ("lifters", "sessions", "sets", "alarms", "letters", "last_times"):
+    for table in ("lifters", "sessions", "sets", "alarms", "letters", "weighings", "last_times"):
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
             column = OWNER_OF_LAST_TIMES.format(row) if table == "last_times" else f"{row}.{_owner_of(table).name}"
             when = f"watched_{table}_{event} AFTER {event} ON {table}"
