@@ -48,7 +48,7 @@ def swaps(
         lines(
             *((note, "") if note else ()),
             filled("Instead of {}:", bold(present.name)),
-            italic("Sets already done stay as they are. 📌 does so from now on.") if offers else NO_SWAP,
+            italic("Sets already done stay as they are. 📌 does so from now on.") if offers or back else NO_SWAP,
         ),
         (
             *back,
