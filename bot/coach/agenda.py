@@ -106,7 +106,8 @@ def _to_remind_of(ahead: Outlook) -> tuple[Day, ...]:
     away = pause.until if pause is not None else None
     due = instant(today, ahead.lifter.habits.hour, ahead.zone)
     past = today if due is not None and due <= ahead.now else today - _DAY
-    since = max(past, reminded or past, away or past) + _DAY  # who flies west has been reminded of a day that is yet to come there
+    # Who flies west has been reminded of a day that is yet to come there.
+    since = max(past, reminded or past, away or past) + _DAY
     if since <= today:
         return ahead.days
     days = plan(ahead.library, ahead.lifter.habits, ahead.lifter.agenda, ahead.done, ahead.last, since)
