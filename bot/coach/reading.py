@@ -12,7 +12,7 @@ from bot.training import events
 from bot.training.aim import aim, moved_reps, stepped
 from bot.training.logged import LoggedSet, Slot
 from bot.training.notation import Typed
-from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, prescriptions, remaining
+from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, positions, prescriptions, remaining
 from bot.training.pain import Area, Feeling
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
@@ -83,7 +83,9 @@ def _with_words(verb: Verb, words: list[str], session: Session, library: Library
             area, feeling = (word.replace("-", " ") for word in words[1:])
             return events.PainReported(int(words[0]), Area(area), Feeling(feeling))
         case Verb.STOP_SIGN:
-            return events.PainReported(int(words[0]), Area.ELSEWHERE, Feeling.STOP_SIGN)
+            there = positions(session)  # an exercise that was taken back meanwhile is no reason not to stop
+            at = int(words[0]) if int(words[0]) in there else there[0]
+            return events.PainReported(at, Area.ELSEWHERE, Feeling.STOP_SIGN)
         case Verb.SKIP_EXERCISE:
             return events.ExerciseSkipped(int(words[0]))
         case Verb.ADD_BLOCK:

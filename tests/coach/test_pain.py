@@ -109,6 +109,16 @@ async def test_a_stop_sign_on_the_page_of_a_session_that_is_over_says_what_to_do
     await robin.sees("Call the emergency number")
 
 
+async def test_a_stop_sign_counts_whatever_its_page_was_about(spotter: House, robin: Phone) -> None:
+    await rests(robin)
+    await robin.presses("😖 Pain")
+    page = await robin.sees_on_card(safety.STOP_SIGNS[0])
+    stop = next(button["callback_data"] for button in buttons(page) if button["text"] == safety.YES_A_STOP_SIGN)
+    await robin.taps(page["message_id"], f"{stop}99")
+    await robin.sees(safety.STOPPED_IN_SHORT)
+    assert (await session_of(spotter)).stopped
+
+
 async def test_a_stop_sign_before_the_first_set_is_answered_as_well(spotter: House, robin: Phone) -> None:
     await begins(robin)
     await robin.presses("😖 Pain")
