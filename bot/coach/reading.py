@@ -10,6 +10,7 @@ from itertools import takewhile
 from bot.screens.taps import Tap, Verb, mark
 from bot.training import events
 from bot.training.aim import aim, moved_reps, stepped
+from bot.training.correct import MOST_IN_RESERVE
 from bot.training.logged import LoggedSet, Slot
 from bot.training.notation import Typed
 from bot.training.order import exercise_at, exercise_of, logged_at, next_slot, positions, prescriptions, remaining
@@ -76,7 +77,7 @@ def _with_words(verb: Verb, words: list[str], session: Session, library: Library
         case Verb.RUNG:
             return _step_on(int(words[0]), int(words[1]), session, library)
         case Verb.MEANT:
-            return events.SetLogged(slot_of(words[0]), int(words[1]), _typed_load(words[2], words[3], words[4] == "b"))
+            return _meant(words)
         case Verb.RESERVE:
             return events.EffortTold(slot_of(words[0]), Decimal(words[1]))
         case Verb.HURTS:
@@ -129,6 +130,15 @@ def _step_on(position: int, at: int, session: Session, library: Library) -> even
         return None
     other = library.exercises.get(exercise_at(session, position).ladder[at])
     return events.ExerciseSwapped(position, other) if other else None
+
+
+def _meant(words: list[str]) -> events.SetLogged | None:
+    """The set on a button beneath a question; a forged effort is none."""
+    rir = Decimal(words[5]) if words[5:] else None
+    if rir is not None and not 0 <= rir <= MOST_IN_RESERVE:
+        return None
+    load = _typed_load(words[2], words[3], words[4] == "b")
+    return events.SetLogged(slot_of(words[0]), int(words[1]), load, rir)
 
 
 def _typed_load(amount: str, unit: str, on_body: bool) -> Load:

@@ -65,4 +65,4 @@ def _asked(session: Session, event: events.Event, doubted: Doubt | None, after: 
     assert doubted is not None and isinstance(event, events.SetLogged | events.LoadChosen), "this is what was doubted"
     if isinstance(event, events.LoadChosen):
         return doubted_load(session, event.slot, doubted)
-    return doubted_set(session, event.slot, doubted, after)
+    return doubted_set(session, event.slot, doubted, after, event.rir)

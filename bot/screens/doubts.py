@@ -3,6 +3,8 @@
 Nothing is stored before one of them is pressed.
 """
 
+from decimal import Decimal
+
 from bot.screens.buttons import tap
 from bot.screens.screen import Button, Row, Screen, bold, italic, lines
 from bot.screens.taps import Tap, Verb
@@ -32,17 +34,21 @@ def question(doubt: Doubt, exercise: Exercise) -> str:
     return f"{set_words(doubt.reps, doubt.load, exercise)}: {against}. What did you mean?"
 
 
-def doubted_set(session: Session, slot: Slot, doubt: Doubt, after: int) -> Screen:
+def doubted_set(session: Session, slot: Slot, doubt: Doubt, after: int, rir: Decimal | None) -> Screen:
     """What was typed for a slot, with what may have been meant. `after`: how many typed sets wait behind it."""
     exercise = exercise_at(session, slot.position)
     rest = f"Then type the {count(after, 'set')} after it once more." if after else None
-    return _asked(session, question(doubt, exercise), rest, meant_rows(session, slot, exercise, doubt, Verb.MEANT))
+    rows = meant_rows(session, slot, exercise, doubt, Verb.MEANT, rir)
+    return _asked(session, question(doubt, exercise), rest, rows)
 
 
-def meant_rows(session: Session, slot: Slot, exercise: Exercise, doubt: Doubt, verb: Verb) -> tuple[Row, ...]:
-    """What may have been meant for a slot, and what was typed, each a button that says so with this verb."""
+def meant_rows(
+    session: Session, slot: Slot, exercise: Exercise, doubt: Doubt, verb: Verb, rir: Decimal | None = None
+) -> tuple[Row, ...]:
+    """What may have been meant for a slot, and what was typed, each a button that says so with this verb; the effort that was
+    typed with it goes along."""
     return tuple(
-        (Button(_label(one, doubt, set_words(one.reps, one.load, exercise)), _meant(session, slot, one, verb)),)
+        (Button(_label(one, doubt, set_words(one.reps, one.load, exercise)), _meant(session, slot, one, verb, rir)),)
         for one in _choices(doubt, exercise)
     )
 
@@ -79,7 +85,8 @@ def _label(one: BestSet, doubt: Doubt, words: str) -> str:
     return f"Keep {words}" if one == BestSet(doubt.reps, doubt.load) else words
 
 
-def _meant(session: Session, slot: Slot, one: BestSet, verb: Verb) -> Tap:
+def _meant(session: Session, slot: Slot, one: BestSet, verb: Verb, rir: Decimal | None) -> Tap:
     weight = one.load.weight
     counts = "b" if one.load.on_body else "w"
-    return tap(session, verb, f"{slot}_{one.reps}_{plain(weight.amount)}_{weight.unit}_{counts}")
+    effort = "" if rir is None else f"_{plain(rir)}"
+    return tap(session, verb, f"{slot}_{one.reps}_{plain(weight.amount)}_{weight.unit}_{counts}{effort}")

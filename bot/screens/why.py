@@ -112,7 +112,7 @@ def _because(target: Target, exercise: Exercise) -> str:
         case TargetRule.FAR:
             return "last time was far from the plan, so a load that fits"
         case TargetRule.PART:
-            return "last time ended early, so the same again"
+            return "last time ended early, so the same plan again"
         case TargetRule.PAIN:
             return "it hurt lately, so nothing goes up until a session without pain"
         case TargetRule.HOLD:

@@ -266,6 +266,8 @@ def _fits(load: Load, exercise: Exercise) -> bool:
             return load.on_body and load.weight.amount <= 0
         case Counting.DURATION:
             return load.on_body and not load.weight.amount
+        case Counting.BODYWEIGHT | Counting.DURATION:
+            return load.on_body and load.weight.amount >= 0
         case _:
             return load.on_body
 

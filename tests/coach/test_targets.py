@@ -229,18 +229,20 @@ async def test_what_the_gym_lacks_is_said_once(robin: Phone) -> None:
     await begins(robin, first="Push-up")
 
 
-async def test_a_slip_of_the_finger_is_asked_about_and_logs_nothing(robin: Phone) -> None:
+async def test_a_slip_of_the_finger_is_asked_about_and_logs_nothing(spotter: House, robin: Phone) -> None:
     await does_rows(robin, 10, 10)
     await begins(robin)
     await skips(robin, "Press")
     await robin.sees_on_card("aim for 10 × 47.5 kg")
-    await robin.says("10x475")
+    await robin.says("10x475 @8")
     asked = await robin.sees_on_card("What did you mean?")
     assert "Nothing is logged yet." in text(asked)
     labels = [b["text"] for b in buttons(asked)]
     assert "10 × 47.5 kg" in labels and "Keep 10 × 475 kg" in labels and labels[-1] == "‹ None of these"
     await robin.presses("10 × 47.5 kg")
     await robin.sees_on_card("✓ Row: 10 × 47.5 kg")
+    kept = await spotter.store.run(lambda tx: tx.open_session(ROBIN))
+    assert kept is not None and kept.log[-1].rir == 2, "what was said of the effort goes along"
     await robin.says("1271x47.5")
     asked = await robin.sees_on_card("What did you mean?")
     assert [b["text"] for b in buttons(asked)] == ["12 × 47.5 kg", "‹ None of these"]
