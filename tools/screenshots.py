@@ -25,7 +25,7 @@ ZONE = "Europe/Berlin"
 TUESDAY, SUNDAY, EVENING = 1, 6, 18
 UNDER_THE_BAR = timedelta(seconds=35)
 AN_EXERCISE = timedelta(minutes=8)
-FIRST_SESSION = ("40x10 10 10 10", "45x10 10 9 8", "10 9 8 7", "45x10 10 10 9", "16x12 12 12", "60x12 12 12")
+FIRST_SESSION = ("40x10 10 10 10", "45x10 10 9 8", "10 9 8 7", "45x10 10 10 9", "16x12 12 12", "50x12 12 12")
 
 
 class Photographer:
@@ -111,6 +111,7 @@ async def second_session(robin: Photographer) -> None:
 
 async def guide(robin: Photographer) -> None:
     await robin.chat.says("/exercises")
+    await robin.chat.presses("More ›")
     await robin.chat.presses("Bent-over barbell row")
     page = robin.chat.card.filter(has_text="Watch out")
     await page.wait_for()
