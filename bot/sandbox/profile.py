@@ -13,7 +13,6 @@ Json = dict[str, Any]
 BOT_ID = 7_000_000_001
 BOT_NAME = "Spotter"
 BOT_USERNAME = "spotter_sandbox_bot"
-TEXTS = ("name", "description", "short_description")
 
 
 class Profile:

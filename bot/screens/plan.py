@@ -8,7 +8,6 @@ from markupsafe import Markup
 from bot.screens.reasons import clock, day_name, on_day, short_day, source, why, workout_name
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import count
 from bot.training.habits import Away, Pause
 from bot.training.lifter import Lifter, Question
 from bot.training.plan import Library, Workout
@@ -216,7 +215,3 @@ def weeks(days: Sequence[Day], today: date) -> tuple[Day, ...]:
 
 def away_said(pause: Pause) -> str:
     return f"Noted: {pause_words(pause)}. " + ("Get well." if pause.why is Away.SICK else "I keep quiet until then.")
-
-
-def rest_words(days: int) -> str:
-    return count(days, "rest day")

@@ -20,6 +20,19 @@ POUNDS: ColumnElement[str] = literal_column("'lb'")
 EXACTLY = 10**8  # parts of a thousandth of a kilogram in which a pound is a whole number
 _A_KILOGRAM: ColumnElement[int] = literal_column(f"CAST({EXACTLY} AS BIGINT)", BigInteger)
 _A_POUND: ColumnElement[int] = literal_column(f"CAST({int(KG_PER_LB * EXACTLY)} AS BIGINT)", BigInteger)
+# A set as `rows.logged_set_from` reads it.
+SET_COLUMNS = (
+    sets.c.position,
+    sets.c.number,
+    sets.c.exercise,
+    sets.c.reps,
+    sets.c.weight,
+    sets.c.unit,
+    sets.c.on_body,
+    sets.c.kind,
+    sets.c.rir,
+    sets.c.at,
+)
 MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its last sessions looks
 
 _DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
@@ -92,20 +105,7 @@ def _performances() -> ClauseElement:
         .subquery("these")
     )
     return (
-        select(
-            these.c.id,
-            these.c.started,
-            sets.c.position,
-            sets.c.number,
-            sets.c.exercise,
-            sets.c.reps,
-            sets.c.weight,
-            sets.c.unit,
-            sets.c.on_body,
-            sets.c.kind,
-            sets.c.rir,
-            sets.c.at,
-        )
+        select(these.c.id, these.c.started, *SET_COLUMNS)
         .join_from(these, sets, sets.c.session == these.c.id)
         .where(sets.c.exercise == bindparam("exercise"))
         .order_by(these.c.started, these.c.id, sets.c.place)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from bot.store.history_statements import HistoryStatements
+from bot.store.history_statements import SET_COLUMNS, HistoryStatements
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
 from bot.store.tables import (
@@ -28,18 +28,6 @@ from bot.store.tables import (
     sets,
 )
 
-_SET_COLUMNS = (
-    sets.c.position,
-    sets.c.number,
-    sets.c.exercise,
-    sets.c.reps,
-    sets.c.weight,
-    sets.c.unit,
-    sets.c.on_body,
-    sets.c.kind,
-    sets.c.rir,
-    sets.c.at,
-)
 SUMMARY: ColumnElement[str] = literal_column("'summary'")
 _AMENDABLE = ("place", "exercise", "reps", "weight", "unit", "on_body", "kind", "rir", "at")
 _CHANGING = ("unit", "phase", "revision", "touched", "state", "trail")
@@ -153,7 +141,7 @@ class Statements:
         )
 
         this_set = [sets.c[name] == bindparam(name) for name in ("session", "position", "number")]
-        self.log = made(select(*_SET_COLUMNS).where(sets.c.session == bindparam("session")).order_by(sets.c.place))
+        self.log = made(select(*SET_COLUMNS).where(sets.c.session == bindparam("session")).order_by(sets.c.place))
         self.add_set = made(insert(sets))
         self.amend_set = made(update(sets).where(*this_set).values({name: bindparam(name) for name in _AMENDABLE}))
         self.drop_set = made(delete(sets).where(*this_set))

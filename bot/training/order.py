@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
 
-from bot.training.exchanging import fitted, refitted
+from bot.training.exchanging import fitted
 from bot.training.logged import LoggedSet, Slot
 from bot.training.pain import Pain
 from bot.training.plan import Block, Exercise, PlannedSet, Prescription, Workout
@@ -47,11 +47,6 @@ def planned(session: Session, slot: Slot) -> PlannedSet:
     other = session.swapped.get(slot.position)
     wanted = prescription.sets[slot.number]
     return fitted(wanted, prescription.exercise, other) if other else wanted
-
-
-def prescription_at(session: Session, position: int) -> Prescription:
-    """The prescription at a position, for the exercise now meant there."""
-    return refitted(prescriptions(session)[position], exercise_at(session, position))
 
 
 def in_play(session: Session) -> tuple[tuple[int, Block], ...]:

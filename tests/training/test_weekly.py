@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,8 +23,8 @@ THIS_WEEK = Reminder(ReminderKind.REVIEW, on("Sun"), SUNDAY)
 NEXT_WEEK = Reminder(ReminderKind.REVIEW, on("next Sun"), SUNDAY + 7 * DAY)
 
 
-def with_habits(**habits: object) -> Lifter:
-    return replace(ROBIN, habits=replace(ROBIN.habits, **habits))  # type: ignore[arg-type]
+def with_habits(**habits: Any) -> Lifter:
+    return replace(ROBIN, habits=replace(ROBIN.habits, **habits))
 
 
 def coming(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from tests.year.ledger import Begins, Blocks, Ledger, Snoozes, Unheard, WantsWhenReady
+from tests.year.ledger import Begins, Blocks, Ledger, Line, Snoozes, Unheard, WantsWhenReady
 from tests.year.reviews import Reviews
 from tests.year.rules import Done, Rules
 from tests.year.story import Reminder, Session, Story, Wishes, read
@@ -284,7 +284,7 @@ class _Case:
         counts["unheard"] += sum(isinstance(line, Unheard) for line in self.story.ledger.lines)
 
 
-def _told(line: object, wishes: Wishes) -> str:
-    at: datetime = line.at  # type: ignore[attr-defined]
+def _told(line: Line, wishes: Wishes) -> str:
+    at = line.at
     words = str(line).partition("datetime.timezone.utc), ")[2] or ")"
     return f"{wishes.local(at):%a %d %H:%M:%S} {type(line).__name__}: {words[:-1]!s:.230}"

@@ -27,7 +27,9 @@ def first_shown(day: date, at: time, zone: str) -> datetime | None:
     day, else the last minute of that day. None for a day that does not exist.
     """
     wanted = datetime.combine(day, at)
-    guess = wanted.replace(tzinfo=UTC) - ZoneInfo(zone).utcoffset(wanted)  # type: ignore[operator]
+    offset = ZoneInfo(zone).utcoffset(wanted)
+    assert offset is not None, "a zone has an offset at any time"
+    guess = wanted.replace(tzinfo=UTC) - offset
     if _surely_plain(guess, wanted, zone):
         return guess
     minutes = [wanted.replace(tzinfo=UTC) + _MINUTE * n for n in range(-27 * 60, 27 * 60)]
