@@ -22,8 +22,10 @@ from bot.coach.coach import Coach
 from bot.coach.ports import Clock, StoreTrouble
 from bot.config import DEFAULT_PORT, OWN_PATHS, Config
 from bot.content import Change, Shelf, format_problems
+from bot.pictures.painter import WorkshopPainter
 from bot.store import OpenStore, open_store
 from bot.watchdog import Pulse
+from bot.workshop import Workshop
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -142,9 +144,17 @@ class Spotter:
         clock: Clock,
         timekeeper: SteadyClock | None = None,
     ) -> None:
-        self._chat = Chat(config.token, config.api_url, config.admin_chat, config.messages_per_second, config.webhook)
+        self._studio, self._workshop = Workshop(), Workshop()  # a picture need not wait behind a long file
+        self._chat = Chat(
+            config.token,
+            config.api_url,
+            WorkshopPainter(self._studio),
+            config.admin_chat,
+            config.messages_per_second,
+            config.webhook,
+        )
         self.alarms = Alarms(clock, lambda: self._coach.ring())
-        self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf, OfflineAtlas())
+        self._coach = Coach(store, self._chat.messenger, self.alarms, clock, shelf, OfflineAtlas(), self._workshop)
         self._shelf = shelf
         self._store = store
         self._clock = clock
@@ -218,9 +228,11 @@ class Spotter:
         for task in self._besides:
             task.cancel()
         self.alarms.stop()
-        self._coach.stop()
+        await self._coach.stop()
         await self._chat.stop()
         await self._coach.quiet()
+        await self._workshop.close()
+        await self._studio.close()
         await self._chat.close()
         if self._besides:
             log.info("stopped")

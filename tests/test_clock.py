@@ -21,10 +21,12 @@ from bot.clock import ASKED_AGAIN, ASKED_EVERY, EPOCH, SteadyClock, counter
 from bot.config import read_config
 from bot.content import Shelf
 from bot.metrics import Metrics
+from bot.pictures.painter import WorkshopPainter
 from bot.run import SANDBOX_TOKEN, Spotter
 from bot.sandbox import Sandbox
 from bot.store import OpenStore, open_store
 from bot.watchdog import Pulse
+from bot.workshop import Workshop
 from tests.house import CONTENT, IN_A_HURRY
 from tests.phone import phone_at
 from tests.quick import in_no_time
@@ -353,7 +355,7 @@ async def test_a_machine_that_starts_a_day_ahead_ends_no_rest_a_day_early(tmp_pa
 def test_operators_can_watch_by_how_much_the_machine_is_wrong() -> None:
     wall = BEGAN.timestamp()
     clock = SteadyClock(lambda: wall, lambda: 0.0)
-    numbers = Metrics(Pulse(), Chat(SANDBOX_TOKEN, "http://127.0.0.1"), clock)
+    numbers = Metrics(Pulse(), Chat(SANDBOX_TOKEN, "http://127.0.0.1", WorkshopPainter(Workshop())), clock)
     wall -= HOUR
     clock.look()
     assert "spotter_clock_ahead_seconds -3600.0" in numbers.text(None).decode()

@@ -13,6 +13,7 @@ from telegram import BotCommand
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.chat.gallery import Gallery
 from bot.chat.hook import Closed, Hook
 from bot.chat.inbox import AT_ONCE, Inbox
 from bot.chat.messenger import TelegramMessenger
@@ -23,8 +24,8 @@ from bot.chat.replies import Replies
 from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.coach import Coach
-from bot.coach.inbound import Blocked, Inbound, Press, Said
-from bot.coach.ports import Clock, Later, MaybeSaid, Store, StoreTrouble, Unreachable
+from bot.coach.inbound import Blocked, Inbound, Press, Said, SentFile
+from bot.coach.ports import Clock, Later, MaybeSaid, Painter, Store, StoreTrouble, Unreachable
 from bot.coach.records import Arrival
 from bot.config import Webhook
 from bot.screens import notes, pages
@@ -70,6 +71,7 @@ class Chat:
         self,
         token: str,
         api_url: str,
+        painter: Painter,
         admin_chat: int | None = None,
         per_second: int = 30,
         webhook: Webhook | None = None,
@@ -88,12 +90,13 @@ class Chat:
         self._admin_chat = admin_chat
         self._webhook = webhook
         self._replies = Replies()
+        self._gallery = Gallery(painter)
         self._listening: asyncio.Task[None] | None = None
         self._introducing: asyncio.Task[None] | None = None
         self._told: set[str] = set()
         self.inbox: Inbox | None = None
         self.intake: Intake | None = None
-        self.messenger = TelegramMessenger(Wire(self._bot, self._pace), self._pace, self._replies)
+        self.messenger = TelegramMessenger(Wire(self._bot, self._pace), self._pace, self._replies, self._gallery)
 
     @property
     def floods(self) -> int:
@@ -118,6 +121,7 @@ class Chat:
     async def start(self, coach: Coach, store: Store, clock: Clock) -> None:
         """Begins to listen, then introduces itself. Telegram must have been reached."""
         await self._pace.remember(store, clock)
+        self._gallery.remember(store, clock)
         self.inbox = Inbox(store, clock, self._handler(coach), refuse=self._refuse)
         if self._webhook is None:
             self.intake = Poller(self._bot, self._requests[1], self.inbox)
@@ -209,7 +213,7 @@ class Chat:
         """It is tried again and again, but one word in an outage is enough, to each press and in each chat."""
         inbound = arrival.inbound
         whom = inbound.id if isinstance(inbound, Press) else str(inbound.chat)
-        overheard = isinstance(inbound, Said) and inbound.chat != inbound.lifter
+        overheard = isinstance(inbound, Said | SentFile) and inbound.chat != inbound.lifter
         if whom not in self._told and not overheard:
             self._told.add(whom)
             await self._say(inbound, notes.CANNOT_WRITE)

@@ -1,5 +1,5 @@
-"""From an update, as parsed JSON, to what the coach understands: a press, a line, a place, a command, a farewell, or
-nothing.
+"""From an update, as parsed JSON, to what the coach understands: a press, a line, a place, a file, a command, a farewell,
+or nothing.
 
 Pure reading; nothing is answered here. It is total: whatever may come in an update's place, of whatever shape, has a place
 below, most of it none. Read straight from the JSON, because only a few of its fields matter to a coach.
@@ -8,7 +8,7 @@ below, most of it none. Read straight from the JSON, because only a few of its f
 import logging
 from collections.abc import Mapping, Sequence
 
-from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.records import Arrival
 from bot.screens.taps import decode
 
@@ -85,6 +85,10 @@ def _message(message: Fields, username: str) -> Inbound | None:
     north, east = _degrees(place, "latitude", 90), _degrees(place, "longitude", 180)
     if north is not None and east is not None:
         return Located(lifter, chat, number, north, east)
+    sent = _part(message, "document")
+    file, size = _text(sent, "file_id"), _number(sent, "file_size")
+    if file:
+        return SentFile(lifter, chat, number, file, _text(sent, "file_name") or "", size or 0)
     text = _text(message, "text")
     if text is None or not text.startswith("/"):
         return Said(lifter, chat, number, text)

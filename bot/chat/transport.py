@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import aiohttp
 import certifi
 import orjson
+from telegram import InputFile
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import BadRequest, NetworkError
 from telegram.request import BaseRequest, RequestData
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from telegram._utils.types import ODVInput
+
+    from bot.coach.records import File
 
 LARGEST_ANSWER: Final = 20 * 1024 * 1024
 """Bytes; what Telegram lets a bot download."""
@@ -74,6 +77,14 @@ class _Answer(NamedTuple):
 def plain(parameters: Mapping[str, Any]) -> RequestData:
     """Parameters that need no unwrapping: texts, numbers, and lists and objects of such."""
     return RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+
+
+def with_files(parameters: Mapping[str, Any], uploads: Mapping[str, File]) -> RequestData:
+    """The same, and files beside them."""
+    files = [
+        RequestParameter(name, None, [InputFile(upload.body, filename=upload.name)]) for name, upload in uploads.items()
+    ]
+    return RequestData([*(RequestParameter(name, value, None) for name, value in parameters.items()), *files])
 
 
 class AiohttpRequest(BaseRequest):

@@ -3,12 +3,16 @@
 Building a `Message` from each answer costs more than sending the call. What is called, and why, is not known here.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from telegram.ext import ExtBot
 
 from bot.chat.pace import Pace
-from bot.chat.transport import plain
+from bot.chat.transport import plain, with_files
+from bot.coach.records import File
+
+_NO_FILES: Mapping[str, File] = {}
 
 
 class Wire:
@@ -16,9 +20,19 @@ class Wire:
         self._bot = bot
         self._pace = pace
 
-    async def call(self, endpoint: str, chat: int, **parameters: Any) -> Any:
-        """The answer's `result`; raises what python-telegram-bot raises. `chat` is the one that the call belongs to."""
-        return await self._pace.process_request(self._post, (endpoint, parameters), {}, endpoint, parameters, chat)
+    async def call(self, endpoint: str, chat: int, uploads: Mapping[str, File] = _NO_FILES, **parameters: Any) -> Any:
+        """The answer's `result`; raises what python-telegram-bot raises. `chat` is the one that the call belongs to.
 
-    async def _post(self, endpoint: str, parameters: dict[str, Any]) -> Any:
-        return await self._bot.request.post(f"{self._bot.base_url}/{endpoint}", plain(parameters))
+        A parameter that says `attach://name` means the upload of that name.
+        """
+        given = endpoint, parameters, uploads
+        return await self._pace.process_request(self._post, given, {}, endpoint, parameters, chat)
+
+    async def _post(self, endpoint: str, parameters: dict[str, Any], uploads: Mapping[str, File]) -> Any:
+        data = with_files(parameters, uploads) if uploads else plain(parameters)
+        return await self._bot.request.post(f"{self._bot.base_url}/{endpoint}", data)
+
+    async def download(self, file: str) -> bytes:
+        """The bytes of a file that Telegram has; raises what python-telegram-bot raises."""
+        found: Any = await self._bot.request.post(f"{self._bot.base_url}/getFile", plain({"file_id": file}))
+        return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{found['file_path']}")

@@ -9,7 +9,8 @@ import logging
 from datetime import date, datetime, timedelta
 
 from bot.coach.conversation import on_alarm
-from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction
+from bot.coach.errands import Errands, Hands
+from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction, Workshop
 from bot.coach.reception import receive
 from bot.coach.records import Alarm, Arrival, Letter
 from bot.coach.teller import Teller
@@ -32,7 +33,14 @@ MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than 
 
 class Coach:
     def __init__(
-        self, store: Store, messenger: Messenger, alarm_clock: AlarmClock, clock: Clock, shelf: Shelf, atlas: Atlas
+        self,
+        store: Store,
+        messenger: Messenger,
+        alarm_clock: AlarmClock,
+        clock: Clock,
+        shelf: Shelf,
+        atlas: Atlas,
+        workshop: Workshop,
     ) -> None:
         self._atlas = atlas
         self._store = store
@@ -40,6 +48,7 @@ class Coach:
         self._clock = clock
         self._shelf = shelf
         self._teller = Teller(store, messenger, clock, shelf)
+        self._errands = Errands(Hands(store, messenger, workshop, clock, shelf))
         self._ill: set[Alarm] = set()
         self._looked = clock.now()
         self._tidied = self._looked.date()
@@ -51,6 +60,8 @@ class Coach:
         """
         turn = await self._decide(arrival)
         await self._teller.tell(arrival.inbound, turn)
+        if turn.errand is not None:
+            self._errands.begin(turn.errand)
 
     async def give_up(self, arrival: Arrival) -> None:
         """What could not be handled is not tried again: it would fail again, at every start."""
@@ -93,9 +104,14 @@ class Coach:
         """Waits until everything that was decided has been told."""
         await self._teller.quiet()
 
-    def stop(self) -> None:
-        """Tells no more; what is untold waits in the database."""
+    async def errands_done(self) -> None:
+        """Waits until whatever takes longer is done."""
+        await self._errands.quiet()
+
+    async def stop(self) -> None:
+        """Tells no more, and leaves its errands; what is untold or undone waits in the database."""
         self._teller.stop()
+        await self._errands.stop()
 
     async def _due(self, now: datetime) -> tuple[Alarm, ...]:
         return await self._store.run(lambda tx: tx.due_alarms(now, A_BATCH))

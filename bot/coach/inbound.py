@@ -1,4 +1,4 @@
-"""What reaches the coach from the chat, in plain words: a press, a line of text, a place, a command.
+"""What reaches the coach from the chat, in plain words: a press, a line of text, a place, a file, a command.
 
 `message` is the id of the message it came with: for a press the one that holds the button, else the lifter's own.
 """
@@ -41,6 +41,18 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """The lifter sent a file, which waits at Telegram under the name `file`; `name` is what they call it, `size` its bytes."""
+
+    lifter: int
+    chat: int
+    message: int
+    file: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A command with the words after it; `name` is what the person is called."""
 
@@ -60,4 +72,4 @@ class Blocked:
     chat: int
 
 
-Inbound = Press | Said | Located | Asked | Blocked
+Inbound = Press | Said | Located | SentFile | Asked | Blocked

@@ -4,11 +4,14 @@ Protocols, and what they raise; their values are in `records`. Floor 4 implement
 knows how.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import ParamSpec, Protocol, TypeVar
 
-from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Place, Spot, Urgency, Waiting
+from markupsafe import Markup
+
+from bot.coach.records import Alarm, Arrival, Card, Due, File, Letter, Place, Spot, Urgency, Waiting
+from bot.screens.figures import Picture
 from bot.screens.screen import Screen
 from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
@@ -22,10 +25,26 @@ from bot.training.reminders import Reminder, Rhythm
 from bot.training.session import Session
 
 T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class SentPictures(Protocol):
+    """The pictures that Telegram has, by whose they are and a digest of what they show."""
+
+    def file(self, lifter: int, digest: str) -> str | None:
+        """Under which name Telegram has it."""
+
+    def keep(self, lifter: int, digest: str, file: str, now: datetime) -> None:
+        """Of one lifter's pictures those kept longest ago go when there are many; of somebody unknown nothing is kept."""
+
+    def drop(self, lifter: int, digest: str) -> None: ...
 
 
 class Transaction(Protocol):
     """What can be read and written in one transaction. Plain calls: all of it runs in one go, off the event loop."""
+
+    @property
+    def pictures(self) -> SentPictures: ...
 
     def lifter(self, id: int) -> Lifter | None: ...
     def keep_lifter(self, lifter: Lifter) -> None:
@@ -207,6 +226,33 @@ class MaybeSaid(Exception):
     """The message may have arrived, or may not: Telegram did not say."""
 
 
+class NoFile(Exception):
+    """A file that a lifter sent cannot be had from Telegram; the message says why in one line."""
+
+
+class WorkFailed(Exception):
+    """What was to be worked out elsewhere was not: it failed, took too long, or wanted too much memory; the message says
+    which, in one line."""
+
+
+class Workshop(Protocol):
+    """Works things out away from the event loop, in a process of its own.
+
+    What is called is a function of a module, its arguments and what it gives are plain values. Raises `WorkFailed`, and
+    nothing else, whatever the function raises.
+    """
+
+    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
+
+    def stream(self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+        """What the function yields, one after the other; it works on while the last one is looked at, but not far ahead."""
+
+
+class Painter(Protocol):
+    async def draw(self, picture: Picture) -> bytes:
+        """A PNG. Raises `WorkFailed`."""
+
+
 class Messenger(Protocol):
     """Speaks in a chat. Raises `Unreachable`, `Later`, and `MaybeSaid` for a new message; small trouble it mends itself."""
 
@@ -224,6 +270,13 @@ class Messenger(Protocol):
 
     async def delete(self, spots: tuple[Spot, ...]) -> None:
         """Removes messages; those that are gone are fine."""
+
+    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
+        """New messages with these files, together in one album where there are several; the caption stands under the last.
+        Returns where the last one stands."""
+
+    async def fetch(self, file: str) -> bytes:
+        """The bytes of a file that a lifter sent. Raises `NoFile`, and `Later`."""
 
     async def answer(self, press: str, chat: int, text: str) -> None:
         """Answers a button press, with a passing note unless `text` is empty; one too old to be answered is fine."""

@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.coach.agenda import replan
 from bot.coach.carry_out import earlier
 from bot.coach.conversation import on_line, on_press
-from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
 from bot.coach.ports import Transaction
@@ -38,7 +38,7 @@ def receive(tx: Transaction, inbound: Inbound, library: Library, now: datetime, 
     return replace(turn, rings=tx.take_rings(inbound.lifter)) if turn.session else turn
 
 
-def _answer(desk: Desk, inbound: Press | Said | Located | Asked) -> Turn:
+def _answer(desk: Desk, inbound: Press | Said | Located | SentFile | Asked) -> Turn:
     match inbound:
         case Press():
             return on_press(desk, inbound.tap)
@@ -46,6 +46,8 @@ def _answer(desk: Desk, inbound: Press | Said | Located | Asked) -> Turn:
             return on_line(desk, inbound.text)
         case Located():
             return on_location(desk, inbound.latitude, inbound.longitude) if desk.between_us else Turn()
+        case SentFile():
+            return on_line(desk, None)
         case Asked():
             return on_command(desk, inbound)
         case _:
@@ -62,7 +64,7 @@ def _asked_no_more(tx: Transaction, lifter: Lifter) -> Lifter:
 
 
 def _known_again(
-    tx: Transaction, inbound: Press | Said | Located | Asked, library: Library, now: datetime
+    tx: Transaction, inbound: Press | Said | Located | SentFile | Asked, library: Library, now: datetime
 ) -> tuple[Lifter, datetime | None]:
     """The lifter who has just been heard: kept at first sight, reachable again if they were not, and no reminder of theirs
     unanswered any more. With it, when their next reminder is due if that is news.
@@ -72,7 +74,7 @@ def _known_again(
     lifter = tx.lifter(inbound.lifter)
     if lifter is None:
         lifter = Lifter(inbound.lifter)
-        if not isinstance(inbound, Said | Located) or inbound.chat == inbound.lifter:
+        if not isinstance(inbound, Said | Located | SentFile) or inbound.chat == inbound.lifter:
             tx.keep_lifter(lifter)
         return lifter, None
     if lifter.reachable and not lifter.agenda.unanswered:

@@ -30,6 +30,14 @@ class Alarm:
     due: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be sent: what it is called, and its bytes."""
+
+    name: str
+    body: bytes
+
+
 class LetterKind(StrEnum):
     REST_OVER = "rest over"
     OTHER_SIDE = "other side"

@@ -15,7 +15,7 @@ from typing import Any, assert_never
 
 from bot.coach import show
 from bot.coach.conversation import card_now
-from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said
+from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.letters import Outbox, lose_touch
 from bot.coach.ports import Clock, Later, Messenger, Shelf, Store, Unreachable
 from bot.coach.records import Card, Letter, Spot, Urgency
@@ -53,7 +53,7 @@ class Teller:
                     nudge = inbound.tap is not None and inbound.tap.verb in MANY_IN_A_ROW
                     self._stage.put(Showing(lifter, chat, turn, Spot(chat, inbound.message), nudge))
                 await self._unless_trouble(lifter, chat, self._messenger.answer(inbound.id, chat, turn.note))
-            case Said() | Located() | Asked():
+            case Said() | Located() | SentFile() | Asked():
                 self._is_lowest(chat, inbound.message)
                 await asyncio.shield(self._stage.put(Showing(lifter, chat, turn)))
             case Blocked():

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.coach.agenda import replan
 from bot.coach.carry_out import NOTHING, Carried, declined, earlier, keep, play
+from bot.coach.errands import Errand
 from bot.coach.ports import Transaction
 from bot.coach.records import Card, Spot
 from bot.coach.whereabouts import Found, LookUp, Where
@@ -55,7 +56,7 @@ class Turn:
     `screen` is shown as the card of `session`, or as a page of its own where there is none; None shows nothing.
     `before` is said first, as a message of its own. `note` answers a press in passing; `declined` is the reason when what was
     asked did not happen. `rings` are messages of passing interest that may go now, `stale` are messages whose buttons have had
-    their time.
+    their time. An `errand` is begun after the commit.
     """
 
     screen: Screen | None = None
@@ -67,6 +68,7 @@ class Turn:
     rings: tuple[Spot, ...] = ()
     stale: tuple[Spot, ...] = ()
     carried: Carried = NOTHING
+    errand: Errand | None = None
 
     @property
     def shows(self) -> bool:

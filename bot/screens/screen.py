@@ -13,9 +13,11 @@ from typing import LiteralString
 
 from markupsafe import Markup, escape
 
+from bot.screens.figures import Picture
 from bot.screens.taps import Tap
 
 MOST_CHARACTERS = 4096
+MOST_IN_CAPTION = 1024  # beside a picture
 _TAG = re.compile("<[^>]*>")
 
 
@@ -56,13 +58,14 @@ class Screen:
     """One message. `rings` only matters when it is sent anew: an edit never rings.
 
     A `key` counts in a private chat only. There the message is always sent anew, has no `rows`, because Telegram gives it one
-    or the other, and can never be edited.
+    or the other, and can never be edited. Beside a `picture` the text is its caption, of at most MOST_IN_CAPTION characters.
     """
 
     text: Markup
     rows: tuple[Row, ...] = ()
     rings: bool = False
     key: PlaceKey | NoKey | None = None
+    picture: Picture | None = None
 
 
 def bold(text: str) -> Markup:

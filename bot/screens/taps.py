@@ -96,6 +96,12 @@ class Verb(StrEnum):
     READINESS = "KR"
     WEIGHT = "VW"
     REVIEW = "VR"
+    # what was done so far, and what becomes of it
+    PROGRESS = "G"
+    THEME = "GT"
+    EXPORT = "XP"
+    IMPORT = "IM"
+    FORGET = "FG"
     # past sessions
     HISTORY = "hi"
     PAST = "hp"

@@ -7,6 +7,7 @@ from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column,
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
+from bot.store.picturing import PictureStatements
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
 from bot.store.tables import (
@@ -81,6 +82,7 @@ class Statements:
 
         self.reminders = ReminderStatements(dialect, upsert, made)
         self.history = HistoryStatements(upsert, made)
+        self.pictures = PictureStatements(upsert, made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")
         this_session = sessions.c.id == bindparam("session")

@@ -4,7 +4,7 @@ How an instant, a date or a weight stands in them is in `kinds`. What is only ev
 is in `written`.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 from bot.store.kinds import Day, Instant, Thousandths
 
@@ -50,12 +50,15 @@ sessions = Table(
     Column("message", BigInteger),
     Column("state", Text, nullable=False),
     Column("trail", Text, nullable=False),
+    Column("imported", Text),  # the import it came with
 )
 OPEN = text("finished IS NULL")
 Index("sessions_one_open", sessions.c.lifter, unique=True, sqlite_where=OPEN, postgresql_where=OPEN)
 SET_ASIDE = text("phase = 'abandoned'")
 Index("sessions_set_aside", sessions.c.lifter, sessions.c.id, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
 Index("sessions_by_start", sessions.c.lifter, sessions.c.started)
+CAME_WITH = text("imported IS NOT NULL")
+Index("sessions_imported", sessions.c.imported, sqlite_where=CAME_WITH, postgresql_where=CAME_WITH)
 
 # What a lifter did the last time, and what the coach made of it, as a session found it when it began: large and seldom
 # changed, so not in the row that every tap rewrites.
@@ -171,6 +174,38 @@ weighings = Table(
     Column("unit", Text, nullable=False),
     sqlite_with_rowid=False,
 )
+
+# Pictures that were sent, by a digest of what they show: Telegram has them, and sends them again by the name of its file.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("digest", Text, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Files that lifters brought to be imported: what was found in them, what the lifter chose, and where the page about it stands.
+# The body goes when it is of no more use.
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("lifter", BigInteger, ForeignKey("lifters.id", ondelete="CASCADE"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("choices", Text, nullable=False, server_default=text("'{}'")),
+    Column("chat", BigInteger, nullable=False),
+    Column("message", BigInteger),
+    Column("body", LargeBinary),
+)
+Index("imports_by_lifter", imports.c.lifter, imports.c.at)
+RUNNING = text("state IN ('running', 'undoing')")
+Index("imports_running", imports.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
 
 # The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.
 inbox = Table(

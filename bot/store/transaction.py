@@ -9,6 +9,7 @@ from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.store import recalling, reminding, rows
 from bot.store.channel import Channel
 from bot.store.memory import Learned
+from bot.store.picturing import SqlPictures
 from bot.store.rows import Kept
 from bot.store.sql import Statement
 from bot.store.statements import Statements
@@ -43,6 +44,10 @@ class SqlTransaction:
         self._sql = statements
         self._memory = memory
         self._plans = plans
+
+    @property
+    def pictures(self) -> SqlPictures:
+        return SqlPictures(self._db, self._sql.pictures)
 
     def lifter(self, id: int) -> Lifter | None:
         known = self._memory.lifter(id)
@@ -106,7 +111,9 @@ class SqlTransaction:
         kept = Kept(replace(session, workout=one_for_all), rows.trail_lines(session, None), Card(chat, None))
         lasting = rows.lasting_values(session, digest, chat)
         self._db.run(self._sql.add_plan, digest=digest, workout=text)
-        self._db.run(self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None)
+        self._db.run(
+            self._sql.add_session, **lasting, **rows.changing_values(session, kept.lines), message=None, imported=None
+        )
         self._keep_last_time(session)
         self._save_log(replace(session, log=()), session)
         self._memory.learn(kept)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot.chat.gallery import Gallery
 from bot.chat.messenger import TelegramMessenger
 from bot.chat.pace import Pace
 from bot.chat.replies import Replies
@@ -17,9 +18,11 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import Spot
+from bot.pictures.painter import WorkshopPainter
 from bot.sandbox import Sandbox
 from bot.screens.screen import Button, NoKey, PlaceKey, Screen, Style, bold, lines
 from bot.screens.taps import Tap, Verb
+from bot.workshop import Workshop
 from tests.phone import GYM, ROBIN, phone_at
 
 TOKEN = "1:a"
@@ -64,7 +67,7 @@ async def stage() -> AsyncIterator[Stage]:
     async with ExtBot(
         TOKEN, base_url=base, request=requests[0], get_updates_request=requests[1], rate_limiter=pace
     ) as bot:
-        yield Stage(address, TelegramMessenger(Wire(bot, pace), pace, Replies()))
+        yield Stage(address, TelegramMessenger(Wire(bot, pace), pace, Replies(), Gallery(WorkshopPainter(Workshop()))))
     await sandbox.stop()
 
 

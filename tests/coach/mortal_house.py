@@ -12,13 +12,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from markupsafe import Markup
+
 from bot.atlas import OfflineAtlas
 from bot.chat.inbox import Inbox
 from bot.coach.coach import Coach
 from bot.coach.ports import Shelf, Transaction
-from bot.coach.records import Arrival, Spot, Urgency
+from bot.coach.records import Arrival, File, Spot, Urgency
 from bot.screens.screen import Screen
 from bot.store import OpenStore, open_store
+from bot.workshop import Workshop
 from tests.coach.open_gym import StandingClock
 from tests.coach.simple_chat import SimpleChat
 
@@ -88,6 +91,12 @@ class MortalMessenger:
     async def delete(self, spots: tuple[Spot, ...]) -> None:
         await self._fate.passes(lambda: self._chat.delete(spots))
 
+    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
+        return await self._fate.passes(lambda: self._chat.send_files(chat, files, caption))
+
+    async def fetch(self, file: str) -> bytes:
+        return await self._fate.passes(lambda: self._chat.fetch(file))
+
     async def answer(self, press: str, chat: int, text: str) -> None:
         await self._fate.passes(lambda: self._chat.answer(press, chat, text))
 
@@ -120,7 +129,13 @@ class MortalHouse:
         store = MortalStore(self._real, self._fate)
         self.alarm = Alarm()
         self._coach = Coach(
-            store, MortalMessenger(self._chat, self._fate), self.alarm, self._clock, self._shelf, OfflineAtlas()
+            store,
+            MortalMessenger(self._chat, self._fate),
+            self.alarm,
+            self._clock,
+            self._shelf,
+            OfflineAtlas(),
+            Workshop(),
         )
         self._inbox = Inbox(store, self._clock, self._coach.handle)
 

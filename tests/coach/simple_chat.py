@@ -7,8 +7,10 @@ borne is tested against the sandbox itself, over HTTP.
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.coach.ports import Unreachable
-from bot.coach.records import Spot, Urgency
+from markupsafe import Markup
+
+from bot.coach.ports import NoFile, Unreachable
+from bot.coach.records import File, Spot, Urgency
 from bot.sandbox.call import Call
 from bot.sandbox.keyboards import keyboard_of
 from bot.sandbox.refusals import Refusal
@@ -51,6 +53,8 @@ class SimpleChat:
     rung: list[Message] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     blocked: set[int] = field(default_factory=set)
+    files: dict[Spot, tuple[File, ...]] = field(default_factory=dict)  # by the last message of those that brought them
+    brought: dict[str, bytes] = field(default_factory=dict)
     number: int = 0
 
     def next_number(self) -> int:
@@ -89,6 +93,17 @@ class SimpleChat:
         for spot in spots:
             self._must_reach(spot.chat)
             self.standing.pop(spot, None)
+
+    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
+        spot = await self.send(chat, Screen(caption))
+        self.files[spot] = files
+        return spot
+
+    async def fetch(self, file: str) -> bytes:
+        """What was put into `brought` before, under the name that Telegram would give it."""
+        if file not in self.brought:
+            raise NoFile("Telegram has no such file")
+        return self.brought[file]
 
     async def answer(self, press: str, chat: int, text: str) -> None:
         if len(text) > LONGEST_NOTE:

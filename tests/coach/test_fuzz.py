@@ -33,6 +33,7 @@ from bot.screens.screen import Button
 from bot.screens.taps import Tap, Verb, encode
 from bot.store import open_store
 from bot.store.sqlite import SqliteStore
+from bot.workshop import Workshop
 from tests.coach.noise import Json, Noise, farewell, message, press
 from tests.coach.open_gym import StandingClock
 from tests.coach.scene import GOES_ON_WITH, MEMORY
@@ -166,12 +167,12 @@ async def besieged(database: Path, watch: Watch, seed: str, updates: int) -> Non
     store = await open_store(f"sqlite:///{database}")
     assert isinstance(store, SqliteStore)
     chat, clock, watched = WatchedChat(watch), StandingClock(), await watching(store, watch)
-    coach = Coach(watched, chat, NoAlarm(), clock, shipped(), OfflineAtlas())
+    coach = Coach(watched, chat, NoAlarm(), clock, shipped(), OfflineAtlas(), Workshop())
     siege = Siege(coach, watched, chat, clock, database, count(1))
     each = -(-updates // len(LIFTERS))
     try:
         await asyncio.gather(*(siege.besieges(who, Noise(f"{seed}: {who}"), each) for who in LIFTERS))
-        coach.stop()
+        await coach.stop()
         await coach.quiet()
     finally:
         await store.close()

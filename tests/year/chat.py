@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
 
+from markupsafe import Markup
+
 from bot.coach.ports import Later, Unreachable
-from bot.coach.records import Spot, Urgency
+from bot.coach.records import File, Spot, Urgency
 from bot.screens.screen import Button, Screen
 from tests.year.ledger import Edited, Gone, Ledger, Sent
 from tests.year.virtual import A_MOMENT, Time
@@ -88,6 +90,12 @@ class Chats:
             here = self._reached(spot.chat)
             if here.standing.pop(spot.message, None) is not None:
                 here.ledger.write(Gone(self._time.instant, spot.message))
+
+    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
+        raise AssertionError("nobody asks for files here")
+
+    async def fetch(self, file: str) -> bytes:
+        raise AssertionError("nobody brings files here")
 
     async def answer(self, press: str, chat: int, text: str) -> None:
         self.of[chat].note = text

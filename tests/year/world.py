@@ -18,6 +18,7 @@ from bot.coach.inbound import Inbound
 from bot.coach.ports import Shelf, Transaction
 from bot.coach.records import Arrival, Place
 from bot.store import OpenStore, open_store
+from bot.workshop import Workshop
 from tests.year.chat import Chats
 from tests.year.virtual import Time
 from tests.year.zones import all_zones
@@ -91,7 +92,7 @@ class World:
         await self._clock.settle(self.time.telegram)
         self._store: OpenStore = await open_store(f"sqlite:///{self._database}")
         self._alarm = Alarm()
-        self._coach = Coach(self._store, self.chats, self._alarm, self._clock, self._shelf, EveryZone())
+        self._coach = Coach(self._store, self.chats, self._alarm, self._clock, self._shelf, EveryZone(), Workshop())
         self.is_up = True
         await self._coach.catch_up()
         await self._settles()
@@ -99,7 +100,7 @@ class World:
 
     async def stops(self) -> None:
         self.is_up = False
-        self._coach.stop()
+        await self._coach.stop()
         await self._settles()
         await self._store.close()
 

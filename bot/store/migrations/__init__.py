@@ -1,3 +1,3 @@
 """How the tables came to be, one revision after another, in `versions/`. Alembic runs them; `schema` decides when."""
 
-NEWEST = "0004"
+NEWEST = "0005"

@@ -1,0 +1,57 @@
+"""What takes longer than a turn: a file is written, or a long one is taken in. Begun after the commit, in its own time.
+
+An errand works in small transactions, so that nobody's tap waits behind it, and tells of its progress by itself. One that must
+not get lost when the process dies keeps in the database how far it is, and is begun again at the start.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+from bot.coach.ports import Clock, Messenger, Shelf, Store, Workshop
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What an errand is done with."""
+
+    store: Store
+    messenger: Messenger
+    workshop: Workshop
+    clock: Clock
+    shelf: Shelf
+
+
+Errand = Callable[[Hands], Coroutine[Any, Any, None]]
+
+
+class Errands:
+    def __init__(self, hands: Hands) -> None:
+        self._hands = hands
+        self._running: set[asyncio.Task[None]] = set()
+
+    def begin(self, errand: Errand) -> None:
+        task = asyncio.create_task(self._run(errand))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def quiet(self) -> None:
+        """Waits until all errands are done."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def stop(self) -> None:
+        """Leaves what is under way where it is."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+
+    async def _run(self, errand: Errand) -> None:
+        try:
+            await errand(self._hands)
+        except Exception:
+            log.exception("an errand failed")

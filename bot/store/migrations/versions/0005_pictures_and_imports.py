@@ -1,0 +1,44 @@
+"""Pictures that were sent are sent again by their file's name; files that lifters bring wait for their word; sessions know the
+import they came with."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+_CAME_WITH = sa.text("imported IS NOT NULL")
+_RUNNING = sa.text("state IN ('running', 'undoing')")
+
+
+def upgrade() -> None:
+    op.create_table(
+        "pictures",
+        sa.Column("lifter", sa.BigInteger, autoincrement=False, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("file", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.PrimaryKeyConstraint("lifter", "digest", name="pictures_key"),
+        sa.ForeignKeyConstraint(["lifter"], ["lifters.id"], name="pictures_lifter_fkey", ondelete="CASCADE"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "imports",
+        sa.Column("id", sa.Text, nullable=False),
+        sa.Column("lifter", sa.BigInteger, nullable=False),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("digest", sa.Text, nullable=False),
+        sa.Column("found", sa.Text, nullable=False),
+        sa.Column("choices", sa.Text, nullable=False, server_default=sa.text("'{}'")),
+        sa.Column("chat", sa.BigInteger, nullable=False),
+        sa.Column("message", sa.BigInteger),
+        sa.Column("body", sa.LargeBinary),
+        sa.PrimaryKeyConstraint("id", name="imports_key"),
+        sa.ForeignKeyConstraint(["lifter"], ["lifters.id"], name="imports_lifter_fkey", ondelete="CASCADE"),
+    )
+    op.create_index("imports_by_lifter", "imports", ["lifter", "at"])
+    op.create_index("imports_running", "imports", ["id"], sqlite_where=_RUNNING, postgresql_where=_RUNNING)
+    op.add_column("sessions", sa.Column("imported", sa.Text))
+    op.create_index("sessions_imported", "sessions", ["imported"], sqlite_where=_CAME_WITH, postgresql_where=_CAME_WITH)
