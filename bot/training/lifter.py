@@ -64,3 +64,4 @@ class Lifter:
     own: tuple[Exercise, ...] = ()
     effort: bool = False
     readiness: Readiness | None = None
+    dark: bool = False
