@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from bot.screens.screen import bold, filled, italic, lines
-from bot.screens.words import bar, minutes, reps_and_loads, set_words, spoken
+from bot.screens.words import bar, doubtful, minutes, reps_and_loads, set_words, spoken
 from bot.training.aim import Aim, aim, target_at
 from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
@@ -20,7 +20,7 @@ from bot.training.session import Session
 from bot.training.target import TargetRule
 from bot.training.vocabulary import SetKind
 
-KINDS = {SetKind.WARM_UP: "Warm-up", SetKind.WORKING: "Set", SetKind.DROP: "Drop set"}
+KINDS = {SetKind.WARM_UP: "Warm-up", SetKind.WORKING: "Set", SetKind.DROP: "Drop set", SetKind.ODD: "Odd set"}
 
 
 def headline(session: Session, slot: Slot) -> Markup:
@@ -107,8 +107,8 @@ def done_words(session: Session, log: Sequence[LoggedSet]) -> str:
 
 
 def one_done(session: Session, logged: LoggedSet) -> str:
-    """`10 × 45 kg`, `8 per side × 20 kg`, `45 s`."""
-    return set_words(logged.reps, logged.load, exercise_of(session, logged))
+    """`10 × 45 kg`, `8 per side × 20 kg`, `45 s`; `1271 × 45 kg ?` where it can hardly be true."""
+    return set_words(logged.reps, logged.load, exercise_of(session, logged)) + doubtful(logged)
 
 
 def _today(session: Session, slot: Slot) -> tuple[LoggedSet, ...]:

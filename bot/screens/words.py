@@ -11,6 +11,7 @@ from bot.screens.screen import live_time
 from bot.training.logged import LoggedSet
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, RepRange, Weight, plain
+from bot.training.vocabulary import SetKind
 from bot.training.walltime import zone_of
 
 
@@ -67,8 +68,14 @@ def set_words(reps: int | RepRange, load: Load | None, exercise: Exercise | None
 
 def reps_and_loads(log: Sequence[LoggedSet], exercise: Exercise | None) -> str:
     """Sets of one exercise: `10 · 10 · 9 at 45 kg`, `45 · 40 s`; loads stand at each run of sets where they differ."""
-    runs = ((load, tuple(logged.reps for logged in run)) for load, run in groupby(log, key=lambda logged: logged.load))
-    return ", ".join(f"{_listed(reps, exercise)}{_with(load, exercise, ' at ')}" for load, reps in runs)
+    alike = groupby(log, key=lambda logged: (logged.load, doubtful(logged)))
+    runs = ((load, mark, tuple(logged.reps for logged in run)) for (load, mark), run in alike)
+    return ", ".join(f"{_listed(reps, exercise)}{_with(load, exercise, ' at ')}{mark}" for load, mark, reps in runs)
+
+
+def doubtful(logged: LoggedSet) -> str:
+    """The mark behind a set that can hardly be true."""
+    return " ?" if logged.kind is SetKind.ODD else ""
 
 
 def _listed(several: Iterable[int | RepRange], exercise: Exercise | None) -> str:

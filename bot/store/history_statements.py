@@ -12,10 +12,12 @@ from sqlalchemy.sql import ClauseElement, ColumnElement
 from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.sql import Insert, Statement
 from bot.store.tables import OPEN, SET_ASIDE, sessions, sets, weighings
+from bot.training.bests import counts
 from bot.training.quantities import KG_PER_LB
+from bot.training.vocabulary import SetKind
 
 FINISHED: ColumnElement[str] = literal_column("'finished'")
-WARM_UP: ColumnElement[str] = literal_column("'warm-up'")
+NO_MATTER: list[ColumnElement[str]] = [literal_column(f"'{kind}'") for kind in SetKind if not counts(kind)]
 POUNDS: ColumnElement[str] = literal_column("'lb'")
 EXACTLY = 10**8  # parts of a thousandth of a kilogram in which a pound is a whole number
 _A_KILOGRAM: ColumnElement[int] = literal_column(f"CAST({EXACTLY} AS BIGINT)", BigInteger)
@@ -40,7 +42,7 @@ _OF_LIFTER = sessions.c.lifter == bindparam("lifter")
 # The few sessions that do not count are looked up, not the many that do.
 _COUNTED = (
     *_DONE,
-    sets.c.kind != WARM_UP,
+    sets.c.kind.not_in(NO_MATTER),
     sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE)),
     sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, OPEN)),
 )

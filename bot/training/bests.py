@@ -37,8 +37,8 @@ class Bests:
 
 
 def counts(kind: SetKind) -> bool:
-    """Whether a set of that kind counts towards bests and records: all but warm-ups do."""
-    return kind is not SetKind.WARM_UP
+    """Whether a set of that kind counts towards bests and records: all but warm-ups and odd ones do."""
+    return kind not in (SetKind.WARM_UP, SetKind.ODD)
 
 
 def bests_from(rows: Iterable[BestSet], volume: Weight | None, exercise: Exercise, body: Weight | None) -> Bests:

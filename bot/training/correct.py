@@ -10,9 +10,11 @@ from typing import assert_never
 
 from bot.training import events
 from bot.training.aim import is_possible, most_reps
+from bot.training.bests import Bests
 from bot.training.effects import Reason, Step, decline
 from bot.training.logged import Slot
 from bot.training.order import exercise_at, exercise_of, logged_at, remaining, slots
+from bot.training.plausible import doubt
 from bot.training.session import (
     BlockOpened,
     Change,
@@ -33,6 +35,7 @@ from bot.training.session import (
     SlotsSkipped,
     What,
 )
+from bot.training.vocabulary import SetKind
 
 Correction = (
     events.SetUndone
@@ -157,6 +160,8 @@ def _amend_set(session: Session, event: events.SetAmended) -> Step:
     if not is_possible(event.reps, event.load, most_reps(exercise)):
         return decline(session, Reason.IMPOSSIBLE)
     new = replace(old, reps=event.reps, load=event.load)
+    if old.kind is SetKind.ODD and doubt(exercise, new.reps, new.load, Bests(), session.coaching.body) is None:
+        new = replace(new, kind=SetKind.WORKING)
     if new == old:
         return Step(session)  # kept off the trail: the next undo has to be seen to do something
     log = tuple(new if logged is old else logged for logged in session.log)

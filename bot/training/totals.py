@@ -9,12 +9,13 @@ from bot.training.logged import LoggedSet
 from bot.training.order import exercise_of
 from bot.training.quantities import Unit, Weight
 from bot.training.session import Session
+from bot.training.vocabulary import SetKind
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     """`volume` is repetitions times weight over all sets, warm-ups too; sets on the body count as `body_reps` instead. What is
-    timed counts as `held`, and as neither: seconds are no repetitions."""
+    timed counts as `held`, and as neither: seconds are no repetitions. An odd set is one of the `sets`, and no more."""
 
     sets: int
     volume: Weight
@@ -26,12 +27,13 @@ class Totals:
 def totals(session: Session) -> Totals:
     """The sums of a session, in its lifter's unit; its duration runs to its end, or to the last sign of life."""
     until = session.finished or session.touched
-    counted = tuple(logged for logged in session.log if not _is_timed(session, logged))
+    true = tuple(logged for logged in session.log if logged.kind is not SetKind.ODD)
+    counted = tuple(logged for logged in true if not _is_timed(session, logged))
     return Totals(
         len(session.log),
         volume(counted, session.unit),
         sum(logged.reps for logged in counted if logged.load.on_body),
-        timedelta(seconds=sum(logged.reps for logged in session.log if logged not in counted)),
+        timedelta(seconds=sum(logged.reps for logged in true if logged not in counted)),
         max(until - session.started, timedelta()),
     )
 

@@ -102,3 +102,4 @@ class SetKind(StrEnum):
     WARM_UP = "warm-up"
     WORKING = "working"
     DROP = "drop"
+    ODD = "odd"  # it can hardly be true: it is kept and shown with a mark, and counts for nothing

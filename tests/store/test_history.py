@@ -14,6 +14,7 @@ from bot.training.pain import Area, Feeling, Pain
 from bot.training.quantities import Unit, Weight
 from bot.training.session import Coaching, Session
 from bot.training.target import Target, TargetRule, Why
+from bot.training.vocabulary import SetKind
 from tests.store.scenes import ANN, BEN, CHAT, after, begun, logged, saved, train, with_session
 from tests.training.gym import NOON, ROW, kg, lb
 
@@ -55,6 +56,19 @@ async def test_the_best_sets_are_the_heaviest_of_their_repetitions(store: Store)
         set_aside(tx, "void", 6)
         assert set(tx.best_sets(ANN.id, ROW.id)) == {BestSet(12, kg("50")), BestSet(10, kg("45"))}
         assert tx.best_sets(BEN.id, ROW.id) == ()
+
+    await store.run(work)
+
+
+async def test_a_warm_up_and_a_set_that_can_hardly_be_true_are_no_best(store: Store) -> None:
+    def work(tx: Transaction) -> None:
+        session = trained(tx, "s1", 0, "50")
+        for at, kind in enumerate((SetKind.ODD, SetKind.WARM_UP)):
+            odd = replace(session.log[at], reps=100 + at, load=kg("900"), kind=kind)
+            log = (*session.log[:at], odd, *session.log[at + 1 :])
+            tx.save_session(session, session := replace(session, log=log))
+        assert set(tx.best_sets(ANN.id, ROW.id)) == {BestSet(10, kg("45"))}
+        assert tx.best_volume(ANN.id, ROW.id, Unit.KG) == Weight(Decimal(2 * 450), Unit.KG)
 
     await store.run(work)
 
