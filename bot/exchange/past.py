@@ -3,11 +3,15 @@
 Values only, shared by all who read and write files. What a name means to Spotter is found in `naming`.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from decimal import Decimal
 
-from bot.training.quantities import Load
+from bot.training.lifter import Lifter
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Weight
+from bot.training.session import Session
 from bot.training.vocabulary import SetKind
 
 
@@ -35,7 +39,11 @@ class PastExercise:
 
 @dataclass(frozen=True, slots=True)
 class PastSession:
-    """A session that is over. `started` and `finished` are aware instants; `id` is ours, where the file is."""
+    """A session that is over. `started` and `finished` are aware instants; `id` is ours, where the file is.
+
+    `whole` is the session itself, where the file is ours: of nobody yet (lifter 0), to be kept as it is. It may have been set
+    aside, and then has no set that counts.
+    """
 
     name: str
     started: datetime
@@ -43,3 +51,15 @@ class PastSession:
     exercises: tuple[PastExercise, ...]
     note: str = ""
     id: str = ""
+    whole: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a file holds. The rest is known to our own files alone: `profile` is somebody (lifter 0) with the settings of whom it
+    is of, `exercises` are those that the file describes, by id, for whoever's library lacks them."""
+
+    sessions: tuple[PastSession, ...]
+    profile: Lifter | None = None
+    weighings: tuple[tuple[date, Weight], ...] = ()
+    exercises: Mapping[str, Exercise] = field(default_factory=dict)
