@@ -218,14 +218,20 @@ def trained_from(rows: Sequence[Sequence[Any]]) -> tuple[Trained, ...]:
 
 def lifter_values(lifter: Lifter) -> Values:
     """What others ask for stands in columns; the rest is only ever read as a whole."""
-    columns = {"id": lifter.id, "unit": str(lifter.unit), "zone": lifter.zone, "reachable": lifter.reachable}
+    columns = {
+        "id": lifter.id,
+        "unit": str(lifter.unit),
+        "zone": lifter.zone,
+        "reachable": lifter.reachable,
+        "leaving": lifter.leaving,
+    }
     profile = {name: value for name, value in brief(lifter).items() if name not in columns}
     return {**columns, "profile": write(profile)}
 
 
 def lifter_from(row: Sequence[Any]) -> Lifter:
-    id, unit, zone, reachable, profile = row
-    return replace(_somebody(profile), id=id, unit=Unit(unit), zone=zone, reachable=reachable)
+    id, unit, zone, reachable, profile, leaving = row
+    return replace(_somebody(profile), id=id, unit=Unit(unit), zone=zone, reachable=reachable, leaving=leaving)
 
 
 @lru_cache(maxsize=256)

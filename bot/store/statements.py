@@ -48,7 +48,7 @@ def _keep_lifter(upsert: Insert) -> Any:
     new = upsert(lifters)
     return new.on_conflict_do_update(
         index_elements=[lifters.c.id],
-        set_={name: new.excluded[name] for name in ("unit", "zone", "reachable", "profile")},
+        set_={name: new.excluded[name] for name in ("unit", "zone", "reachable", "profile", "leaving")},
     )
 
 

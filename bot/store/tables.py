@@ -4,7 +4,20 @@ How an instant, a date or a weight stands in them is in `kinds`. What is only ev
 is in `written`.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    false,
+    text,
+)
 
 from bot.store.kinds import Day, Instant, Thousandths
 
@@ -23,7 +36,10 @@ lifters = Table(
     Column("zone", Text),
     Column("reachable", Boolean, nullable=False),
     Column("profile", Text, nullable=False, server_default=text("'{}'")),
+    Column("leaving", Boolean, nullable=False, server_default=false()),
 )
+LEAVING = text("leaving")
+Index("lifters_leaving", lifters.c.id, sqlite_where=LEAVING, postgresql_where=LEAVING)
 
 # Copies of workouts, by the hash of their text: written once, shared by all sessions that began with the same.
 plans = Table(
@@ -57,6 +73,7 @@ Index("sessions_one_open", sessions.c.lifter, unique=True, sqlite_where=OPEN, po
 SET_ASIDE = text("phase = 'abandoned'")
 Index("sessions_set_aside", sessions.c.lifter, sessions.c.id, sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE)
 Index("sessions_by_start", sessions.c.lifter, sessions.c.started)
+Index("sessions_by_plan", sessions.c.plan)
 CAME_WITH = text("imported IS NOT NULL")
 Index("sessions_imported", sessions.c.imported, sqlite_where=CAME_WITH, postgresql_where=CAME_WITH)
 
@@ -129,6 +146,8 @@ WAITING = text("sent_message IS NULL")
 SENT = text("sent_message IS NOT NULL")
 Index("letters_waiting", letters.c.id, sqlite_where=WAITING, postgresql_where=WAITING)
 Index("letters_by_lifter", letters.c.lifter)
+OF_SESSION = text("session IS NOT NULL")  # looked through for each session that is deleted
+Index("letters_by_session", letters.c.session, sqlite_where=OF_SESSION, postgresql_where=OF_SESSION)
 
 # Each lifter's next reminder, if there is one to come, and the rhythm from which the one after it follows: the weekdays as
 # bits, Monday the lowest, the minute of the day on the lifter's own clock, and for the review the minute of the week.

@@ -1,5 +1,5 @@
 """Pictures that were sent are sent again by their file's name; files that lifters bring wait for their word; sessions know the
-import they came with."""
+import they came with; lifters who are being forgotten are marked, and what hangs on their sessions is found by an index."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,6 +8,8 @@ revision = "0005"
 down_revision = "0004"
 
 _CAME_WITH = sa.text("imported IS NOT NULL")
+_OF_SESSION = sa.text("session IS NOT NULL")
+_LEAVING = sa.text("leaving")
 _RUNNING = sa.text("state IN ('running', 'undoing')")
 
 
@@ -42,3 +44,9 @@ def upgrade() -> None:
     op.create_index("imports_running", "imports", ["id"], sqlite_where=_RUNNING, postgresql_where=_RUNNING)
     op.add_column("sessions", sa.Column("imported", sa.Text))
     op.create_index("sessions_imported", "sessions", ["imported"], sqlite_where=_CAME_WITH, postgresql_where=_CAME_WITH)
+    op.add_column("lifters", sa.Column("leaving", sa.Boolean, nullable=False, server_default=sa.false()))
+    op.create_index("lifters_leaving", "lifters", ["id"], sqlite_where=_LEAVING, postgresql_where=_LEAVING)
+    op.create_index("sessions_by_plan", "sessions", ["plan"])
+    op.create_index(
+        "letters_by_session", "letters", ["session"], sqlite_where=_OF_SESSION, postgresql_where=_OF_SESSION
+    )
