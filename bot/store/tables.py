@@ -205,8 +205,8 @@ pictures = Table(
     sqlite_with_rowid=False,
 )
 
-# Files that lifters brought to be imported: what was found in them, what the lifter chose, and where the page about it stands.
-# The body goes when it is of no more use.
+# Files that lifters brought to be imported: what was found in them, what the lifter chose, what came with them, and where the
+# page about it stands. The body goes when it is of no more use.
 imports = Table(
     "imports",
     metadata,
@@ -215,15 +215,16 @@ imports = Table(
     Column("state", Text, nullable=False),
     Column("at", Instant, nullable=False),
     Column("name", Text, nullable=False),
-    Column("digest", Text, nullable=False),
-    Column("found", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("found", Text),
     Column("choices", Text, nullable=False, server_default=text("'{}'")),
+    Column("brought", Text, nullable=False, server_default=text("'{}'")),
     Column("chat", BigInteger, nullable=False),
     Column("message", BigInteger),
     Column("body", LargeBinary),
 )
 Index("imports_by_lifter", imports.c.lifter, imports.c.at)
-RUNNING = text("state IN ('running', 'undoing')")
+RUNNING = text("state IN ('reading', 'running', 'undoing')")
 Index("imports_running", imports.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
 
 # The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.

@@ -10,7 +10,7 @@ down_revision = "0004"
 _CAME_WITH = sa.text("imported IS NOT NULL")
 _OF_SESSION = sa.text("session IS NOT NULL")
 _LEAVING = sa.text("leaving")
-_RUNNING = sa.text("state IN ('running', 'undoing')")
+_RUNNING = sa.text("state IN ('reading', 'running', 'undoing')")
 
 
 def upgrade() -> None:
@@ -31,9 +31,10 @@ def upgrade() -> None:
         sa.Column("state", sa.Text, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
-        sa.Column("digest", sa.Text, nullable=False),
-        sa.Column("found", sa.Text, nullable=False),
+        sa.Column("file", sa.Text, nullable=False),
+        sa.Column("found", sa.Text),
         sa.Column("choices", sa.Text, nullable=False, server_default=sa.text("'{}'")),
+        sa.Column("brought", sa.Text, nullable=False, server_default=sa.text("'{}'")),
         sa.Column("chat", sa.BigInteger, nullable=False),
         sa.Column("message", sa.BigInteger),
         sa.Column("body", sa.LargeBinary),
