@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from bot.coach.conversation import on_alarm
 from bot.coach.errands import Errands, Hands
+from bot.coach.forgetting import erasing
 from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction, Workshop
 from bot.coach.reception import receive
 from bot.coach.records import Alarm, Arrival, Letter
@@ -59,9 +60,11 @@ class Coach:
         What fails before the commit is raised; what fails after it is planned around, for nothing is lost.
         """
         turn = await self._decide(arrival)
+        if turn.ends_errands:
+            await self._errands.end(arrival.inbound.lifter)
         await self._teller.tell(arrival.inbound, turn)
         if turn.errand is not None:
-            self._errands.begin(turn.errand)
+            self._errands.begin(turn.errand, arrival.inbound.lifter)
 
     async def give_up(self, arrival: Arrival) -> None:
         """What could not be handled is not tried again: it would fail again, at every start."""
@@ -82,8 +85,11 @@ class Coach:
                 return next_due
 
     async def catch_up(self) -> None:
-        """At start-up: what was to be said before the stop is said now, and cards that may have been left behind are mended."""
+        """At start-up: what was to be said before the stop is said now, cards that may have been left behind are mended, and
+        whoever was being forgotten is."""
         now = self._clock.now()
+        for lifter in await self._store.run(lambda tx: tx.oblivion.under_way()):
+            self._errands.begin(erasing(lifter, now), lifter)
         await self._look_for_letters(now)
         for id in await self._store.run(lambda tx: tx.open_since(now - MENDED_WITHIN)):
             await self._teller.mend(id)

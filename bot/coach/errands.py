@@ -32,12 +32,16 @@ Errand = Callable[[Hands], Coroutine[Any, Any, None]]
 class Errands:
     def __init__(self, hands: Hands) -> None:
         self._hands = hands
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: dict[asyncio.Task[None], int] = {}
 
-    def begin(self, errand: Errand) -> None:
+    def begin(self, errand: Errand, lifter: int) -> None:
         task = asyncio.create_task(self._run(errand))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+        self._running[task] = lifter
+        task.add_done_callback(self._running.pop)
+
+    async def end(self, lifter: int) -> None:
+        """Leaves what is under way for one lifter where it is."""
+        await self._cancel([task for task, whose in self._running.items() if whose == lifter])
 
     async def quiet(self) -> None:
         """Waits until all errands are done."""
@@ -46,9 +50,12 @@ class Errands:
 
     async def stop(self) -> None:
         """Leaves what is under way where it is."""
-        for task in self._running:
+        await self._cancel(list(self._running))
+
+    async def _cancel(self, tasks: list[asyncio.Task[None]]) -> None:
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._running, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _run(self, errand: Errand) -> None:
         try:

@@ -14,6 +14,7 @@ from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
 from bot.coach.coaching import prepared
 from bot.coach.equipping import on_kit_line, on_kit_press
+from bot.coach.forgetting import forget_page, on_forget_press
 from bot.coach.history import history_page, on_history_line, take_back
 from bot.coach.inbound import Asked
 from bot.coach.noting import on_exercise_press, on_note_line
@@ -27,6 +28,7 @@ from bot.coach.turn import Desk, Turn, as_it_is, back_rows, happen, shown
 from bot.coach.weighing import on_weight_press, typed_weight, weight_page
 from bot.screens import asides, notes, pages
 from bot.screens.card import card
+from bot.screens.privacy import privacy
 from bot.screens.safety import AFTER_A_STOP
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
@@ -165,6 +167,14 @@ def _history(desk: Desk, asked: Asked) -> Turn:
     return history_page(desk)
 
 
+def _forget(desk: Desk, asked: Asked) -> Turn:
+    return forget_page(desk) if desk.between_us else below(desk, notes.ONLY_BETWEEN_US)
+
+
+def _privacy(desk: Desk, asked: Asked) -> Turn:
+    return Turn(privacy())
+
+
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "start": _start,
     "workout": _workout,
@@ -175,6 +185,8 @@ COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "weight": _weight,
     "undo": _undo,
     "cancel": _cancel,
+    "privacy": _privacy,
+    "forget": _forget,
     "help": _help,
     "settings": _settings,
 }
@@ -199,6 +211,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return on_reminded(desk, tap)
         case Verb.WEIGHT:
             return on_weight_press(desk, tap)
+        case Verb.FORGET:
+            return on_forget_press(desk, tap)
         case Verb.REVIEW:
             return on_review_press(desk, tap)
         case _:

@@ -11,6 +11,7 @@ from typing import assert_never
 from bot.coach.agenda import replan
 from bot.coach.carry_out import earlier
 from bot.coach.conversation import on_line, on_press
+from bot.coach.forgetting import to_a_stranger, to_the_leaving
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
@@ -27,7 +28,12 @@ def receive(tx: Transaction, inbound: Inbound, library: Library, now: datetime, 
     if isinstance(inbound, Blocked):
         lose_touch(tx, inbound.lifter)
         return Turn()
-    lifter, woken = _known_again(tx, inbound, library, now)
+    known = tx.lifter(inbound.lifter)
+    if known is None and isinstance(inbound, Press):
+        return to_a_stranger(inbound)
+    if known is not None and known.leaving:
+        return to_the_leaving(inbound)
+    lifter, woken = _known_again(tx, inbound, known, library, now)
     if isinstance(inbound, Asked):  # whoever asks for something else answers no question
         lifter = _asked_no_more(tx, lifter)
     turn = _answer(Desk(tx, lifter, inbound.chat, library, now, atlas), inbound)
@@ -64,14 +70,17 @@ def _asked_no_more(tx: Transaction, lifter: Lifter) -> Lifter:
 
 
 def _known_again(
-    tx: Transaction, inbound: Press | Said | Located | SentFile | Asked, library: Library, now: datetime
+    tx: Transaction,
+    inbound: Press | Said | Located | SentFile | Asked,
+    lifter: Lifter | None,
+    library: Library,
+    now: datetime,
 ) -> tuple[Lifter, datetime | None]:
     """The lifter who has just been heard: kept at first sight, reachable again if they were not, and no reminder of theirs
     unanswered any more. With it, when their next reminder is due if that is news.
 
     Who only talks in a group that we happen to be in is not kept.
     """
-    lifter = tx.lifter(inbound.lifter)
     if lifter is None:
         lifter = Lifter(inbound.lifter)
         if not isinstance(inbound, Said | Located | SentFile) or inbound.chat == inbound.lifter:

@@ -56,7 +56,7 @@ class Turn:
     `screen` is shown as the card of `session`, or as a page of its own where there is none; None shows nothing.
     `before` is said first, as a message of its own. `note` answers a press in passing; `declined` is the reason when what was
     asked did not happen. `rings` are messages of passing interest that may go now, `stale` are messages whose buttons have had
-    their time. An `errand` is begun after the commit.
+    their time. An `errand` is begun after the commit; where it `ends_errands`, none of the lifter's others goes on.
     """
 
     screen: Screen | None = None
@@ -69,6 +69,7 @@ class Turn:
     stale: tuple[Spot, ...] = ()
     carried: Carried = NOTHING
     errand: Errand | None = None
+    ends_errands: bool = False
 
     @property
     def shows(self) -> bool:

@@ -29,6 +29,8 @@ COMMANDS = {
     "undo": "Take back the last thing you did",
     "cancel": "Stop the session, or set it aside",
     "settings": "Units, time zone, days, quiet hours and more",
+    "privacy": "What I keep of you, and why",
+    "forget": "Erase all that I keep of you",
     "help": "What I can do, and what you can type",
     "start": "Say hello, and set things up",
 }

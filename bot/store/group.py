@@ -39,6 +39,16 @@ class Group:
         """At the start: whoever held a letter is dead, since the lock of the file could be taken."""
         self._statements.free_letters.run(self._cursor, {})
 
+    def scrub(self) -> bool:
+        """Empties the log, which holds pages as they were before, whoever waits: not while somebody else reads them."""
+        (patience,) = self._cursor.execute("PRAGMA busy_timeout").fetchone()
+        self._cursor.execute("PRAGMA busy_timeout = 0").fetchall()
+        try:
+            busy, *_ = self._cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            self._cursor.execute(f"PRAGMA busy_timeout = {patience}").fetchall()
+        return not busy
+
     def commit(self, jobs: Sequence[Job[Any]]) -> None:
         try:
             self._cursor.execute("BEGIN IMMEDIATE")

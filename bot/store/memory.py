@@ -24,12 +24,20 @@ class Memory:
         self.begun: dict[int, str] = {}  # by lifter, the session that was open when it was last used
 
     def adopt(self, learned: "Learned") -> None:
+        for gone in learned.let_gone:
+            self._let_go(gone)
         for lifter in learned.lifters.values():
             _put_last(self.lifters, lifter.id, lifter, MOST_LIFTERS)
         for id, kept in learned.sessions.items():
             _put_last(self.sessions, id, kept, MOST_SESSIONS)
             if kept.session.is_open:
                 _put_last(self.begun, kept.session.lifter, id, MOST_SESSIONS)
+
+    def _let_go(self, lifter: int) -> None:
+        self.lifters.pop(lifter, None)
+        self.begun.pop(lifter, None)
+        for id in [id for id, kept in self.sessions.items() if kept.session.lifter == lifter]:
+            del self.sessions[id]
 
     def forget(self) -> None:
         self.lifters.clear()
@@ -48,12 +56,13 @@ def _put_last(known: dict[Key, Value], key: Key, value: Value, most: int) -> Non
 class Learned:
     """What one transaction knows: what it has met itself, and below that what was known before."""
 
-    __slots__ = ("_before", "lifters", "sessions")
+    __slots__ = ("_before", "let_gone", "lifters", "sessions")
 
     def __init__(self, before: Memory) -> None:
         self._before = before
         self.lifters: dict[int, Lifter] = {}
         self.sessions: dict[str, Kept] = {}
+        self.let_gone: frozenset[int] = frozenset()
 
     def lifter(self, id: int) -> Lifter | None:
         return self.lifters.get(id) or self._before.lifters.get(id)
@@ -74,3 +83,9 @@ class Learned:
 
     def learn(self, kept: Kept) -> None:
         self.sessions[kept.session.id] = kept
+
+    def let_go(self, lifter: int) -> None:
+        """Whatever is known of a lifter is not to be remembered."""
+        self.let_gone |= {lifter}
+        self.lifters.pop(lifter, None)
+        self.sessions = {id: kept for id, kept in self.sessions.items() if kept.session.lifter != lifter}

@@ -240,6 +240,12 @@ def _somebody(profile: str) -> Lifter:
     return lifter
 
 
+def forget_texts() -> None:
+    """Texts that were read before may hold somebody's words; they are read anew when they are needed."""
+    for reading in (_last_time_from, _coaching_from, _change, _somebody):
+        reading.cache_clear()
+
+
 def letter_values(letter: Letter) -> Values:
     reminder = letter.reminder
     return {

@@ -45,6 +45,7 @@ class Hop(aiosqlite.Connection):
         """To be made on this connection's thread."""
         group = Group(self._conn)
         group.free_letters()
+        group.scrub()  # a log that a killed run has left may hold what it had just erased
         return group
 
 
@@ -89,6 +90,9 @@ class SqliteStore:
         self._stirred.set()
         await job.done
         return job.outcome()
+
+    async def scrub(self) -> bool:
+        return await self.hop.run(self._group.scrub)
 
     async def close(self) -> None:
         """Stores what still waits, then ends the thread and lets go of the file."""

@@ -70,6 +70,9 @@ class MortalStore:
     async def run(self, work: Callable[[Transaction], T]) -> T:
         return await self._fate.passes(lambda: self._store.run(work))
 
+    async def scrub(self) -> bool:
+        return await self._fate.passes(self._store.scrub)
+
 
 class MortalMessenger:
     def __init__(self, chat: SimpleChat, fate: Fate) -> None:

@@ -79,6 +79,9 @@ class WatchedStore:
 
         return await self._store.run(watched)
 
+    async def scrub(self) -> bool:
+        return await self._store.scrub()
+
 
 class WatchedTransaction:
     """What is remembered is not asked of the database: here it is seen all the same."""
