@@ -30,7 +30,11 @@ SOON = 0.001
 FOR_REPLIES = 2 / 3  # of the overall pace at most: however much is asked, a third is left for what was not
 MOST_CHATS = 10_000  # remembered; an idle chat that is forgotten has had its rest
 ANSWER = "answerCallbackQuery"
-_COUNTED = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup"})
+_ALBUM = "sendMediaGroup"
+_COUNTED = frozenset({
+    "sendMessage", "sendPhoto", "sendDocument", _ALBUM,
+    "editMessageText", "editMessageCaption", "editMessageMedia", "editMessageReplyMarkup",
+})  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -43,12 +47,12 @@ class Lane:
     full_until: float = 0.0
     flooded_until: float = 0.0
 
-    def wait(self, now: float) -> float:
-        """Seconds until one more message may go."""
-        return max(self.full_until - (self.at_once - 1) * self.every - now, 0.0)
+    def wait(self, now: float, messages: int = 1) -> float:
+        """Seconds until so many more messages may go."""
+        return max(self.full_until - (self.at_once - messages) * self.every - now, 0.0)
 
-    def take(self, now: float) -> None:
-        self.full_until = max(self.full_until, now) + self.every
+    def take(self, now: float, messages: int = 1) -> None:
+        self.full_until = max(self.full_until, now) + messages * self.every
 
     def is_idle(self, now: float) -> bool:
         return max(self.full_until, self.flooded_until) <= now and not self.one_by_one.locked()
@@ -124,9 +128,10 @@ class Pace(BaseRateLimiter[int]):
         async with lane.one_by_one:
             await _flood_over(lane)
             if endpoint in _COUNTED:
-                if (wait := lane.wait(_now())) > 0:
+                messages = len(data["media"]) if endpoint == _ALBUM else 1
+                if (wait := lane.wait(_now(), messages)) > 0:
                     await asyncio.sleep(wait)  # Telegram's limit for one chat
-                lane.take(_now())
+                lane.take(_now(), messages)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as flood:

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 Fields = Mapping[str, object]
 
 LONGEST_TEXT = 4096  # Telegram's own limit
+LONGEST_NAME = 255  # of a file, as most systems have it
 _NO_FIELDS: Fields = {}
 _LARGEST = 2**63 - 1  # what a database can hold
 _SERVICE = frozenset({
@@ -88,7 +89,7 @@ def _message(message: Fields, username: str) -> Inbound | None:
     sent = _part(message, "document")
     file, size = _text(sent, "file_id"), _number(sent, "file_size")
     if file:
-        return SentFile(lifter, chat, number, file, _text(sent, "file_name") or "", size or 0)
+        return SentFile(lifter, chat, number, file, _file_name(sent), max(size or 0, 0))
     text = _text(message, "text")
     if text is None or not text.startswith("/"):
         return Said(lifter, chat, number, text)
@@ -108,6 +109,12 @@ def _number(of: Fields, name: str) -> int | None:
     """A whole number that a database can hold; True is none."""
     number = of.get(name)
     return number if type(number) is int and -_LARGEST <= number <= _LARGEST else None
+
+
+def _file_name(of: Fields) -> str:
+    """What a file is called, in one line that can be shown; what cannot be printed is a space."""
+    shown = "".join(c if c.isprintable() else " " for c in _text(of, "file_name") or "")
+    return " ".join(shown.split())[:LONGEST_NAME].rstrip()
 
 
 def _degrees(of: Fields, name: str, most: int) -> float | None:

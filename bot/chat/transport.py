@@ -64,7 +64,7 @@ class MaybeSent(NetworkError):
     """The request went out, but what came of it is unknown: it may have taken effect."""
 
 
-class _AnswerTooLarge(Exception):
+class AnswerTooLarge(MaybeSent):
     """The answer is larger than anything that Telegram sends."""
 
 
@@ -228,6 +228,8 @@ async def _exchange(
         failure = _failure(NotSent, "the client was closed")
     except _BEFORE_SENDING as error:
         failure = _failure(NotSent, _reason(error))
+    except AnswerTooLarge as error:
+        failure = error
     except Exception as error:
         failure = _failure(MaybeSent, _reason(error))
     raise failure  # out here, so that aiohttp's error is not its context
@@ -239,7 +241,7 @@ async def _read_all(content: aiohttp.StreamReader) -> bytes:
     async for chunk in content.iter_any():
         room -= len(chunk)
         if room < 0:
-            raise _AnswerTooLarge
+            raise _failure(AnswerTooLarge, f"over {LARGEST_ANSWER} bytes")
         chunks.append(chunk)
     return b"".join(chunks)
 

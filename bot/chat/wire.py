@@ -5,6 +5,7 @@ Building a `Message` from each answer costs more than sending the call. What is 
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from telegram.ext import ExtBot
 
@@ -13,6 +14,10 @@ from bot.chat.transport import plain, with_files
 from bot.coach.records import File
 
 _NO_FILES: Mapping[str, File] = {}
+
+
+class NoPath(Exception):
+    """Telegram knows the file, and does not say where it is."""
 
 
 class Wire:
@@ -33,6 +38,9 @@ class Wire:
         return await self._bot.request.post(f"{self._bot.base_url}/{endpoint}", data)
 
     async def download(self, file: str) -> bytes:
-        """The bytes of a file that Telegram has; raises what python-telegram-bot raises."""
+        """The bytes of a file that Telegram has; raises what python-telegram-bot raises, and `NoPath`."""
         found: Any = await self._bot.request.post(f"{self._bot.base_url}/getFile", plain({"file_id": file}))
-        return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{found['file_path']}")
+        path = found.get("file_path")
+        if not path:
+            raise NoPath(NoPath.__doc__)
+        return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{quote(path)}")

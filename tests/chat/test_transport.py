@@ -27,7 +27,7 @@ import pytest
 from telegram import Bot, InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.chat.transport import LARGEST_ANSWER, AiohttpRequest, MaybeSent, NotSent
+from bot.chat.transport import LARGEST_ANSWER, AnswerTooLarge, AiohttpRequest, MaybeSent, NotSent
 from tests.house import free_port
 
 TOKEN = "4242:canary-that-must-never-sing"
@@ -433,7 +433,7 @@ async def test_a_download_comes_whole_and_never_fills_the_memory() -> None:
     async with talking(saying(http(largest))) as (bot, server):
         assert await bot.request.retrieve(f"http://127.0.0.1:{server.port}/file/bot{TOKEN}/plan.csv") == largest
     async with talking(endless) as (bot, server):
-        await fails(MaybeSent, bot.request.retrieve(f"http://127.0.0.1:{server.port}/file/bot{TOKEN}/plan.csv"))
+        await fails(AnswerTooLarge, bot.request.retrieve(f"http://127.0.0.1:{server.port}/file/bot{TOKEN}/plan.csv"))
 
 
 async def test_closing_ends_every_connection_and_tells_those_in_hand() -> None:
