@@ -115,15 +115,15 @@ def _work_of(workout: Workout) -> Mapping[Muscle, float]:
         for planned in prescription.sets
         if planned.kind is SetKind.WORKING
     )
-    return _worked(exercises)
+    return worked(exercises)
 
 
 def _worked_by(trained: Trained, exercises: Mapping[str, Exercise]) -> dict[Muscle, float]:
-    return _worked(exercises[s.exercise] for s in trained.sets if s.kind is SetKind.WORKING and s.exercise in exercises)
+    return worked(exercises[s.exercise] for s in trained.sets if s.kind is SetKind.WORKING and s.exercise in exercises)
 
 
-def _worked(exercises: Iterable[Exercise]) -> dict[Muscle, float]:
-    """Working sets by muscle, from the exercise of each set."""
+def worked(exercises: Iterable[Exercise]) -> dict[Muscle, float]:
+    """Sets by muscle, from the exercise of each set; the helping muscles get half."""
     worked: dict[Muscle, float] = {}
     for exercise in exercises:
         for muscle in exercise.primary:
