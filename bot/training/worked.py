@@ -25,19 +25,18 @@ class Worked(StrEnum):
     MUCH = "much"
 
 
-def sets_by_muscle(session: Session) -> Mapping[Muscle, float]:
-    """Those that worked at all, the most worked first; of two alike, that which was worked first."""
-    done = (exercise_of(session, logged) for logged in session.log if logged.kind in COUNTED)
-    sets = worked(exercise for exercise in done if exercise is not None)
-    return dict(sorted(sets.items(), key=lambda one: -one[1]))
-
-
 def muscles_worked(session: Session) -> Mapping[Muscle, Worked]:
-    """How much each muscle was worked, in that order; one that is not named did nothing."""
-    return {muscle: how_much(sets) for muscle, sets in sets_by_muscle(session).items()}
+    """How much each muscle was worked, the most first; one that is not named did nothing. One that only helped, however
+    often, is not what the session was for: some at most."""
+    done = [exercise_of(session, logged) for logged in session.log if logged.kind in COUNTED]
+    known = [exercise for exercise in done if exercise is not None]
+    meant = {muscle for exercise in known for muscle in exercise.primary}
+    sets = worked(known)
+    order = sorted(sets, key=lambda muscle: (muscle not in meant, -sets[muscle]))
+    return {muscle: _how_much(sets[muscle], muscle in meant) for muscle in order}
 
 
-def how_much(sets: float) -> Worked:
-    if sets >= MUCH_SETS:
-        return Worked.MUCH
-    return Worked.SOME if sets >= SOME_SETS else Worked.LITTLE
+def _how_much(sets: float, meant: bool) -> Worked:
+    if sets < SOME_SETS:
+        return Worked.LITTLE
+    return Worked.MUCH if meant and sets >= MUCH_SETS else Worked.SOME
