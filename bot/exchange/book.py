@@ -1,0 +1,234 @@
+"""Entries put together: the sessions that they are of, what is odd about them, and how often each name occurs.
+
+A file may name its sessions in any order, so nothing is told before its end. What is known of a set at once (a load, a whole
+set) is kept once, however often it was done: a hundred thousand sets are a few thousand different ones.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.exchange.entries import Entry, Odd
+from bot.exchange.guessing import stand_in
+from bot.exchange.past import PastExercise, PastSession, PastSet
+from bot.exchange.reading import MOST_ODD, FoundName, OddRow
+from bot.training.bests import Bests
+from bot.training.own import tidy
+from bot.training.plausible import doubt
+from bot.training.quantities import Load, Unit, Weight
+from bot.training.vocabulary import SetKind
+
+MOST_SESSIONS = 10_000
+MOST_NAMES = 1_000
+MOST_SETS = 500  # of a session
+LONGEST_NAME = 80
+LONGEST_NOTE = 1_000
+LONGEST_SESSION = timedelta(hours=6)
+MOST_COUNTED = 20_000  # repetitions; what is more is no slip of a finger
+MOST_SECONDS = 24 * 3600
+
+
+class TooMuch(Exception):
+    """Its message says what there is too much of."""
+
+
+@dataclass(slots=True)
+class _Exercise:
+    name: str
+    timed: bool
+    sets: list[PastSet] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Session:
+    title: str
+    started: datetime
+    line: int
+    lasted: int = 0
+    sets: int = 0
+    exercises: list[_Exercise] = field(default_factory=list)
+    notes: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Uses:
+    sets: int = 0
+    timed: int = 0
+    weighted: int = 0
+    helped: int = 0
+
+
+class Book:
+    """Fill it with entries and what was left out, then ask for what is in it."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._sessions: dict[tuple[datetime, str], _Session] = {}
+        self._names: dict[str, _Uses] = {}
+        self._odd: list[OddRow] = []
+        self._same: dict[PastSet, PastSet] = {}
+        self.passed: Counter[str] = Counter()
+        self.marked = 0
+        self.left_out = 0
+
+    def leave_out(self, line: int, why: str) -> None:
+        self.left_out += 1
+        self._tell(line, why, kept=False)
+
+    def enter(self, line: int, entry: Entry) -> None:
+        """Raises `Odd` for one that is no set, and `TooMuch`."""
+        name = _line(entry.exercise)
+        if not entry.passed and not name:
+            raise Odd("no exercise")
+        timed = not entry.reps and entry.seconds > 0
+        if not entry.passed:
+            _check(entry, timed)
+        session = self._session(line, entry)
+        if entry.passed:
+            self.passed[entry.passed] += 1
+            self._note(session, name, entry)
+            return
+        if session.sets >= MOST_SETS:
+            raise Odd(f"more than {MOST_SETS} sets in one session")
+        done = self._set(line, name, entry, timed)
+        exercise = _exercise(session, name, timed)
+        exercise.sets.append(done)
+        session.sets += 1
+        if entry.note:
+            exercise.notes.setdefault(entry.note)
+        self._count(name, done, timed)
+
+    def sessions(self) -> tuple[PastSession, ...]:
+        """Those with a set, in the order in which they began; a length that cannot be is marked."""
+        kept = [session for session in self._sessions.values() if session.sets]
+        kept.sort(key=lambda session: (session.started, session.line))
+        return tuple(map(self._closed, kept))
+
+    def names(self) -> tuple[FoundName, ...]:
+        """The most frequent first."""
+        found = [
+            FoundName(name, uses.sets, uses.timed, uses.weighted, uses.helped) for name, uses in self._names.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.sets, one.name)))
+
+    def odd(self) -> tuple[OddRow, ...]:
+        """In the order of the file, as many as are told one by one."""
+        return tuple(sorted(self._odd, key=lambda row: row.line))
+
+    def _session(self, line: int, entry: Entry) -> _Session:
+        key = entry.started, entry.title
+        session = self._sessions.get(key)
+        if session is None:
+            if len(self._sessions) >= MOST_SESSIONS:
+                raise TooMuch(f"That file has more than {MOST_SESSIONS:,} sessions. Export a shorter time.")
+            session = self._sessions[key] = _Session(_line(entry.title), entry.started, line)
+        if entry.lasted:
+            session.lasted = entry.lasted if not session.lasted else max(session.lasted, entry.lasted)
+        if entry.about:
+            session.notes.setdefault(entry.about)
+        return session
+
+    def _note(self, session: _Session, name: str, entry: Entry) -> None:
+        """A note in a row of its own is to the exercise that it names."""
+        if entry.note and name:
+            own = next((one for one in reversed(session.exercises) if one.name == name), None)
+            if own is None:
+                session.exercises.append(own := _Exercise(name, False))
+            own.notes.setdefault(entry.note)
+
+    def _set(self, line: int, name: str, entry: Entry, timed: bool) -> PastSet:
+        count = entry.seconds if timed else entry.reps
+        load = load_of(entry.weight, self._unit)
+        kind = entry.kind
+        if not (timed and entry.far) and is_odd(name, count, load, timed, kind):
+            kind = SetKind.ODD
+            self._mark(line, f"{name}: {count} {'s' if timed else 'reps'}, {load}")
+        done = PastSet(kind, count, load, entry.rir)
+        return self._same.setdefault(done, done)
+
+    def _count(self, name: str, done: PastSet, timed: bool) -> None:
+        uses = self._names.get(name)
+        if uses is None:
+            if len(self._names) >= MOST_NAMES:
+                raise TooMuch(
+                    f"That file names more than {MOST_NAMES:,} exercises, which is more than a training log has."
+                )
+            uses = self._names[name] = _Uses()
+        uses.sets += 1
+        uses.timed += timed
+        uses.weighted += done.load.weight.amount > 0
+        uses.helped += done.load.weight.amount < 0
+
+    def _closed(self, session: _Session) -> PastSession:
+        lasted = timedelta(seconds=session.lasted)
+        if session.lasted < 0:
+            self._mark(session.line, "the session ends before it begins: its length is left out")
+            lasted = timedelta()
+        elif lasted > LONGEST_SESSION:
+            self._mark(session.line, f"a session of {lasted // timedelta(hours=1)} hours: taken as six")
+            lasted = LONGEST_SESSION
+        exercises = tuple(
+            PastExercise(one.name, tuple(one.sets), _lines(one.notes), timed=one.timed)
+            for one in session.exercises
+            if one.sets
+        )
+        return PastSession(session.title, session.started, session.started + lasted, exercises, _lines(session.notes))
+
+    def _mark(self, line: int, what: str) -> None:
+        self.marked += 1
+        self._tell(line, what, kept=True)
+
+    def _tell(self, line: int, what: str, *, kept: bool) -> None:
+        if len(self._odd) < MOST_ODD:
+            self._odd.append(OddRow(line, what, kept))
+
+
+def _check(entry: Entry, timed: bool) -> None:
+    """Raises `Odd` for what was not done, or not in sets."""
+    if not entry.reps and not timed:
+        raise Odd("only a distance" if entry.far else "no repetitions and no time")
+    if entry.reps > MOST_COUNTED or (timed and entry.seconds > MOST_SECONDS):
+        raise Odd(f"{entry.seconds if timed else entry.reps:,} {'seconds' if timed else 'repetitions'}")
+
+
+def _exercise(session: _Session, name: str, timed: bool) -> _Exercise:
+    """The exercise under way, or the next: one that is come back to stands twice, as it was done."""
+    last = session.exercises[-1] if session.exercises else None
+    if last is None or last.name != name or (last.timed is not timed and last.sets):
+        session.exercises.append(last := _Exercise(name, timed))
+    last.timed = timed
+    return last
+
+
+@lru_cache(maxsize=8192)
+def load_of(weight: Weight | None, unit: Unit) -> Load:
+    """Nothing or a zero is the body alone, less than nothing is help; what a weight means to an exercise of ours is told in
+    `fitting`."""
+    if weight is None:
+        return Load(Weight(Decimal(0), unit), on_body=True)
+    return Load(weight, on_body=weight.amount <= 0)
+
+
+@lru_cache(maxsize=16384)
+def is_odd(name: str, count: int, load: Load, timed: bool, kind: SetKind) -> bool:
+    """Whether nobody does that, as far as a name tells what it is."""
+    exercise = stand_in(name, timed, load)
+    return doubt(exercise, count, load, Bests(), None, kind) is not None
+
+
+@lru_cache(maxsize=4096)
+def _line(text: str) -> str:
+    return tidy(text[:1000])[:LONGEST_NAME].strip()
+
+
+def _lines(notes: dict[str, None]) -> str:
+    """Notes in lines of their own, each said once, and no more than anybody reads."""
+    text = "\n".join(filter(None, ("\n".join(filter(None, map(_line_of_note, note.splitlines()))) for note in notes)))
+    return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
+
+
+def _line_of_note(text: str) -> str:
+    return tidy(text[:LONGEST_NOTE])

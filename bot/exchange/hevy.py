@@ -1,0 +1,52 @@
+"""Hevy's export, and our own CSV, which has its columns: kilograms or pounds in the header, months in the app's language.
+
+Each row names its session by title and start. `superset_id` is of no use here: a 0 in it is a superset like any other.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from bot.exchange.entries import Entry, Format, ReadRow, Sheet
+from bot.exchange.reading import App
+from bot.training.quantities import Unit
+from bot.training.vocabulary import SetKind
+
+_KINDS = {"warmup": SetKind.WARM_UP, "warm-up": SetKind.WARM_UP, "dropset": SetKind.DROP, "drop": SetKind.DROP}
+_FAILED = "failure"
+
+
+def reader(sheet: Sheet) -> ReadRow:
+    column = sheet.table.column
+    kilograms, pounds = column("weight kg"), column("weight lbs", "weight lb")
+    unknown = column("weight")
+    weights = [(at, unit) for at, unit in ((kilograms, Unit.KG), (pounds, Unit.LB), (unknown, sheet.unit)) if at >= 0]
+    title, start, end = column("title"), column("start time"), column("end time")
+    about, exercise, note = column("description"), column("exercise title"), column("exercise notes")
+    kind, reps = column("set type"), column("reps")
+    distances = column("distance km"), column("distance miles"), column("distance meters")
+    duration, rpe = column("duration seconds"), column("rpe")
+
+    def read(cells: list[str]) -> Iterable[Entry]:
+        started = sheet.instant(cells[start])
+        finished = sheet.calendar.instant(cells[end]) if cells[end] else None
+        type_ = cells[kind].strip().casefold()
+        written = next(((cells[at], unit) for at, unit in weights if cells[at]), ("", sheet.unit))
+        yield Entry(
+            started,
+            cells[title],
+            cells[exercise],
+            sheet.count(cells[reps]),
+            sheet.seconds(cells[duration]),
+            sheet.weight(*written),
+            _KINDS.get(type_, SetKind.WORKING),
+            Decimal(0) if type_ == _FAILED else sheet.in_reserve(cells[rpe]),
+            None if finished is None else int((finished - started).total_seconds()),
+            any(sheet.measured(cells[at]) for at in distances if cells[at]),
+            cells[note].replace("\\n", "\n"),
+            cells[about].replace("\\n", "\n"),
+        )
+
+    return read
+
+
+FORMATS = (Format(App.HEVY, "one row a set", frozenset({"exercise title", "start time", "reps"}), reader),)
