@@ -56,8 +56,8 @@ class PastSession:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a file holds. The rest is known to our own files alone: `profile` is somebody (lifter 0) with the settings of whom it
-    is of, `exercises` are those that the file describes, by id, for whoever's library lacks them."""
+    """What a file holds. The rest is known to our own files alone: `profile` is somebody (lifter 0) with the settings of whom
+    the file is of, `exercises` are those that it describes, by id, for whoever's library lacks them."""
 
     sessions: tuple[PastSession, ...]
     profile: Lifter | None = None

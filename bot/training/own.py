@@ -83,6 +83,11 @@ def kind_of(exercise: Exercise) -> Kind:
     return next(kind for kind, made in _KINDS.items() if made == (exercise.counting, exercise.equipment))
 
 
+def is_of_a_kind(exercise: Exercise) -> bool:
+    """Whether a lifter can have made it so: what a file says may be anything."""
+    return (exercise.counting, exercise.equipment) in _KINDS.values()
+
+
 def is_own(exercise: Exercise) -> bool:
     """Whether a lifter made it, even if they have taken it away since."""
     return exercise.id.startswith(_MINE)
