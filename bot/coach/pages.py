@@ -20,6 +20,7 @@ from bot.coach.inbound import Asked
 from bot.coach.noting import on_exercise_press, on_note_line
 from bot.coach.owning import on_own_line, on_own_press
 from bot.coach.planning import on_plan_press, plan_page, rest_day, typed_pause
+from bot.coach.progressing import on_progress_press, progress_page
 from bot.coach.records import Card
 from bot.coach.reminding import on_reminded
 from bot.coach.reviewing import on_review_press, typed_review
@@ -163,6 +164,10 @@ def _weight(desk: Desk, asked: Asked) -> Turn:
     return (typed_weight(desk, asked.words) if asked.words.strip() else None) or weight_page(desk)
 
 
+def _progress(desk: Desk, asked: Asked) -> Turn:
+    return progress_page(desk)
+
+
 def _history(desk: Desk, asked: Asked) -> Turn:
     return history_page(desk)
 
@@ -180,6 +185,7 @@ COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "workout": _workout,
     "plan": _plan,
     "pause": _pause,
+    "progress": _progress,
     "history": _history,
     "exercises": _exercises,
     "weight": _weight,
@@ -209,6 +215,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return add(desk, tap.about)
         case Verb.REMINDED:
             return on_reminded(desk, tap)
+        case Verb.PROGRESS | Verb.THEME:
+            return on_progress_press(desk, tap)
         case Verb.WEIGHT:
             return on_weight_press(desk, tap)
         case Verb.FORGET:

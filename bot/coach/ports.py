@@ -10,6 +10,7 @@ from typing import ParamSpec, Protocol, TypeVar
 
 from markupsafe import Markup
 
+from bot.coach.chronicle import Chronicle
 from bot.coach.records import Alarm, Arrival, Card, Due, File, Letter, Place, Spot, Urgency, Waiting
 from bot.screens.figures import Picture
 from bot.screens.screen import Screen
@@ -45,6 +46,8 @@ class Transaction(Protocol):
 
     @property
     def pictures(self) -> SentPictures: ...
+    @property
+    def chronicle(self) -> Chronicle: ...
 
     def lifter(self, id: int) -> Lifter | None: ...
     def keep_lifter(self, lifter: Lifter) -> None:

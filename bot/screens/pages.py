@@ -23,6 +23,7 @@ COMMANDS = {
     "workout": "Train: start a session, or go on with the one you have",
     "plan": "Your next two weeks, and why they are so",
     "pause": "Sick or away: no sessions, no reminders",
+    "progress": "What you have done, in pictures",
     "history": "Your past sessions, and how to put them right",
     "exercises": "How each exercise is done",
     "weight": "Note what you weigh, as in /weight 82.5",
@@ -52,7 +53,7 @@ def back_to_training(lifter: Lifter) -> Row:
 
 def help_page(lifter: Lifter, back: tuple[Row, ...] = ()) -> Screen:
     rows = lines(*(f"/{command}  {meaning}" for command, meaning in COMMANDS.items()))
-    return Screen(lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows), back or (_train_now(lifter),))
+    return Screen(lines(bold("What I do"), "", _HOW_TO_TYPE, "", rows), back or (train_now(lifter),))
 
 
 def workouts(lifter: Lifter, library: Library, up_next: str | None, page: int = 0) -> Screen:
@@ -123,7 +124,7 @@ def _listed(
 
 def stray(lifter: Lifter, note: str) -> Screen:
     """One friendly line where no session is open, and the way to one."""
-    return Screen(lines(note), (_train_now(lifter),))
+    return Screen(lines(note), (train_now(lifter),))
 
 
 def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[str]) -> Screen:
@@ -132,7 +133,7 @@ def workout_unknown(lifter: Lifter, library: Library, word: str, near: Sequence[
     return Screen(lines(f"I know no workout called “{word}”.{hint}", "", page.text), page.rows)
 
 
-def _train_now(lifter: Lifter) -> Row:
+def train_now(lifter: Lifter) -> Row:
     return (Button("Train now", Tap(Verb.WORKOUTS, lifter.id), Style.PRIMARY),)
 
 

@@ -40,12 +40,12 @@ MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its
 _DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
 _OF_LIFTER = sessions.c.lifter == bindparam("lifter")
 # The few sessions that do not count are looked up, not the many that do.
-_COUNTED = (
-    *_DONE,
+COUNTING = (
     sets.c.kind.not_in(NO_MATTER),
     sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE)),
     sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, OPEN)),
 )
+_COUNTED = *_DONE, *COUNTING
 
 
 class HistoryStatements:

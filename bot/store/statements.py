@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
+from bot.store.chronicle import ChronicleStatements
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
 from bot.store.picturing import PictureStatements
 from bot.store.reminder_statements import ReminderStatements
@@ -83,6 +84,7 @@ class Statements:
         self.reminders = ReminderStatements(dialect, upsert, made)
         self.history = HistoryStatements(upsert, made)
         self.pictures = PictureStatements(upsert, made)
+        self.chronicle = ChronicleStatements(dialect, made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")
         this_session = sessions.c.id == bindparam("session")

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.store import recalling, reminding, rows
 from bot.store.channel import Channel
+from bot.store.chronicle import SqlChronicle
 from bot.store.memory import Learned
 from bot.store.picturing import SqlPictures
 from bot.store.rows import Kept
@@ -48,6 +49,10 @@ class SqlTransaction:
     @property
     def pictures(self) -> SqlPictures:
         return SqlPictures(self._db, self._sql.pictures)
+
+    @property
+    def chronicle(self) -> SqlChronicle:
+        return SqlChronicle(self._db, self._sql.chronicle, self.session)
 
     def lifter(self, id: int) -> Lifter | None:
         known = self._memory.lifter(id)

@@ -1,0 +1,40 @@
+"""What a lifter has done since they began: sessions, sets, and all the weight that was lifted. Sums only; it never judges."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.training.quantities import Unit, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What was done with one exercise: its sets, their weight times repetitions (none on the body), and when it was last.
+
+    Where seconds are counted, `volume` means nothing: only who knows the exercise can tell.
+    """
+
+    exercise: str
+    sets: int
+    volume: Weight
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """`since` is the day of the first session."""
+
+    sessions: int
+    sets: int
+    volume: Weight
+    since: date
+
+
+def so_far(begun: Sequence[date], practised: Sequence[Practice], timed: Collection[str], unit: Unit) -> SoFar | None:
+    """The sums since the first session, in the lifter's unit; None before it. `begun` are the days of all sessions, `timed`
+    the exercises in which seconds are counted."""
+    if not begun:
+        return None
+    lifted = sum((one.volume.to(Unit.KG).amount for one in practised if one.exercise not in timed), Decimal(0))
+    return SoFar(len(begun), sum(one.sets for one in practised), Weight(lifted, Unit.KG).to(unit), min(begun))

@@ -1,0 +1,153 @@
+"""How strong a lifter has been with one exercise, day by day: the best of each day, the estimated maximum, and the records.
+
+Pure. What counts is chosen by how the exercise counts: the load, signed where the body moves, so that less help is more; the
+repetitions, where there is no load or it never changed; or the seconds held. A value that is above all before it is a record,
+the first one apart.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from decimal import Decimal
+from enum import StrEnum
+from functools import partial
+from itertools import groupby
+
+from bot.training.bests import kilograms
+from bot.training.e1rm import e1rm, said
+from bot.training.plan import Exercise
+from bot.training.quantities import Load, Unit, Weight
+
+MOST_POINTS = 300  # what a picture can show
+EVERY_SET = timedelta(microseconds=1)
+COARSE = timedelta(days=7)  # one point a week, where a picture shows years
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Measure(StrEnum):
+    """What goes up when a lifter gets stronger."""
+
+    LOAD = "load"
+    E1RM = "e1rm"
+    REPS = "reps"
+    SECONDS = "seconds"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """A set, as far as strength is concerned; for a timed exercise its repetitions are seconds."""
+
+    reps: int
+    load: Load
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The best of a day (or of the span around it), in the lifter's unit where it is a weight."""
+
+    day: date
+    value: Decimal
+    effort: Effort
+    record: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    measure: Measure
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose strength it is: the unit they think in, what they weigh by now, where they live."""
+
+    unit: Unit
+    body: Weight | None
+    zone: tzinfo
+
+
+def strength(
+    exercise: Exercise,
+    efforts: Sequence[Effort],
+    before: Sequence[Effort],
+    whose: Whose,
+    width: timedelta = EVERY_SET,
+) -> tuple[Series, ...]:
+    """The series of an exercise, the one that matters most first; none where nothing was done. `before` is what was done
+    earlier, for the records; `width` is how much time one point stands for, if more than a day."""
+    fitting = [one for one in efforts if one.load.on_body is exercise.counting.on_body]
+    earlier = [one for one in before if one.load.on_body is exercise.counting.on_body]
+    found = []
+    for measure in _measures(exercise, [*earlier, *fitting]):
+        points = _points(fitting, earlier, partial(_VALUES[measure], exercise, whose), whose.zone, width)
+        if points:
+            found.append(Series(measure, thinned(points, MOST_POINTS)))
+    return tuple(found)
+
+
+def _measures(exercise: Exercise, efforts: Sequence[Effort]) -> tuple[Measure, ...]:
+    counting = exercise.counting
+    if counting.timed:
+        return (Measure.SECONDS,) if counting.bare else (Measure.LOAD, Measure.SECONDS)
+    one_load = len({kilograms(one.load.weight) for one in efforts}) == 1
+    if counting.bare or (counting.on_body and one_load):
+        return (Measure.REPS,)
+    return Measure.LOAD, Measure.E1RM
+
+
+def _load(exercise: Exercise, whose: Whose, effort: Effort) -> Decimal | None:
+    return effort.load.weight.to(whose.unit).amount
+
+
+def _e1rm(exercise: Exercise, whose: Whose, effort: Effort) -> Decimal | None:
+    """The estimate; where the body moves, what of it is beyond the body, so that it stands on one scale with the load."""
+    found = e1rm(exercise, effort.reps, effort.load, whose.body)
+    if found is None:
+        return None
+    if effort.load.on_body and whose.body is not None:
+        found = Weight(found.amount - whose.body.to(found.unit).amount, found.unit)
+    return said(found.to(whose.unit)).amount
+
+
+def _reps(exercise: Exercise, whose: Whose, effort: Effort) -> Decimal | None:
+    return Decimal(effort.reps)
+
+
+_VALUES: dict[Measure, Callable[[Exercise, Whose, Effort], Decimal | None]] = {
+    Measure.LOAD: _load,
+    Measure.E1RM: _e1rm,
+    Measure.REPS: _reps,
+    Measure.SECONDS: _reps,
+}
+
+
+def _points(
+    efforts: Iterable[Effort],
+    before: Iterable[Effort],
+    value: Callable[[Effort], Decimal | None],
+    zone: tzinfo,
+    width: timedelta,
+) -> tuple[Point, ...]:
+    best = max((found for one in before if (found := value(one)) is not None), default=None)
+    points = []
+    for _, together in groupby(sorted(efforts, key=lambda one: one.at), key=lambda one: _when(one, zone, width)):
+        valued = [(found, one) for one in together if (found := value(one)) is not None]
+        if not valued:
+            continue
+        top, effort = max(valued, key=lambda each: each[0])
+        points.append(Point(effort.at.astimezone(zone).date(), top, effort, best is not None and top > best))
+        best = top if best is None else max(best, top)
+    return tuple(points)
+
+
+def _when(effort: Effort, zone: tzinfo, width: timedelta) -> Hashable:
+    """What belongs to one point: a day of the lifter's own, or a span of time."""
+    return (effort.at - _EPOCH) // width if width > timedelta(days=1) else effort.at.astimezone(zone).date()
+
+
+def thinned(points: Sequence[Point], most: int) -> tuple[Point, ...]:
+    """At most so many points: of neighbours the best, which is a record if any of them is."""
+    together = -(-len(points) // most) if points else 1
+    chunks = (points[at : at + together] for at in range(0, len(points), together))
+    return tuple(max(chunk, key=lambda point: point.value) for chunk in chunks)

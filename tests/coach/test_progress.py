@@ -1,0 +1,29 @@
+"""/progress: what was done so far as pictures, and the same in words beside them."""
+
+from tests.coach.days import MONDAY, WEDNESDAY, comes, plans
+from tests.coach.past import trains
+from tests.house import House
+from tests.phone import Phone, text
+
+
+async def test_before_the_first_session_it_says_what_will_be_here(spotter: House, robin: Phone) -> None:
+    await robin.says("/progress")
+    page = await robin.sees_on_card("This page will show your body")
+    assert "photo" not in page
+    await robin.presses("Train now")
+    await robin.sees_on_card("What is it today?")
+
+
+async def test_the_body_shows_what_is_ready_and_the_words_say_until_when(spotter: House, robin: Phone) -> None:
+    await plans(robin, "mon thu 18:00", "Europe/Berlin")
+    await comes(spotter, robin, MONDAY, 17)
+    await trains(robin)
+    await robin.says("/progress")
+    page = await robin.sees_on_card("Your progress")
+    assert page["photo"], "it is a picture"
+    assert "1 session, 4 sets, 1,600 kg lifted." in text(page)
+    assert "lats and middle back until Wednesday 18:00." in text(page), text(page)
+    await comes(spotter, robin, WEDNESDAY, 8)
+    await robin.presses("🌙 Dark pictures")
+    page = await robin.sees_on_card("Almost ready: lats and middle back until 18:00.")
+    assert robin.button("☀️ Light pictures")
