@@ -19,6 +19,7 @@ from bot.store.filelock import FileLock
 from bot.store.schema import is_newest, upgrade
 from bot.store.sqlite_errors import reason
 
+OVERWRITTEN_SINCE = "0005"
 _PATIENCE = 1.0  # seconds; at the start nobody should be writing
 
 
@@ -32,7 +33,9 @@ class SqliteFile:
         lock = locked(path)
         try:
             with explained(path):
-                if not is_newest(_tried_version(path)):
+                version = _tried_version(path)
+                if not is_newest(version):
+                    _fill_gaps(path, version)
                     _upgrade(path)
         except BaseException:
             lock.release()
@@ -54,11 +57,13 @@ def read_only(path: Path) -> sqlite3.Connection:
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection on which what is committed stays committed, even when the power fails."""
+    """A connection on which what is committed stays committed, even when the power fails, and what is deleted is overwritten:
+    somebody forgotten is not to be read in the gaps of the file."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
     try:
         connection.execute("PRAGMA journal_mode = WAL").fetchall()
         connection.execute("PRAGMA synchronous = FULL").fetchall()
+        connection.execute("PRAGMA secure_delete = ON").fetchall()
     except BaseException:
         connection.close()
         raise
@@ -102,6 +107,13 @@ def _tried_version(path: Path) -> str | None:
         version = version_of(connection)
         connection.rollback()
     return version
+
+
+def _fill_gaps(path: Path, version: str | None) -> None:
+    """Writes a file anew that was written before deleted rows were overwritten: its gaps still hold some."""
+    if version is not None and version < OVERWRITTEN_SINCE:
+        with closing(connect(path)) as connection:
+            connection.execute("VACUUM")
 
 
 def _upgrade(path: Path) -> None:
