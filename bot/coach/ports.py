@@ -41,11 +41,27 @@ class SentPictures(Protocol):
     def drop(self, lifter: int, digest: str) -> None: ...
 
 
+class Oblivion(Protocol):
+    """Erases lifters, each in many small transactions."""
+
+    def begin(self, lifter: int) -> None:
+        """Marks a lifter as leaving: nothing that they told of themselves is kept from here on, nothing rings any more."""
+
+    def go_on(self, lifter: int, before: datetime) -> bool:
+        """Erases some more, and at last who they were, with what arrived from them before that instant and waits to be
+        handled. False when nothing is left."""
+
+    def under_way(self) -> tuple[int, ...]:
+        """Who is leaving, and not wholly erased."""
+
+
 class Transaction(Protocol):
     """What can be read and written in one transaction. Plain calls: all of it runs in one go, off the event loop."""
 
     @property
     def pictures(self) -> SentPictures: ...
+    @property
+    def oblivion(self) -> Oblivion: ...
     @property
     def chronicle(self) -> Chronicle: ...
 
@@ -198,6 +214,9 @@ class Store(Protocol):
         `work` may run more than once before it succeeds, so it does nothing but use its transaction. Raises `StoreTrouble`
         when the database cannot do its part.
         """
+
+    async def scrub(self) -> bool:
+        """What was erased leaves its own log as well. False while somebody else reads that: come again later."""
 
 
 class StoreTrouble(Exception):

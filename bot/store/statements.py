@@ -7,6 +7,7 @@ from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column,
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.chronicle import ChronicleStatements
+from bot.store.forgetting import OblivionStatements
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
 from bot.store.picturing import PictureStatements
 from bot.store.reminder_statements import ReminderStatements
@@ -84,6 +85,7 @@ class Statements:
         self.reminders = ReminderStatements(dialect, upsert, made)
         self.history = HistoryStatements(upsert, made)
         self.pictures = PictureStatements(upsert, made)
+        self.oblivion = OblivionStatements(made)
         self.chronicle = ChronicleStatements(dialect, made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")

@@ -9,6 +9,7 @@ from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.store import recalling, reminding, rows
 from bot.store.channel import Channel
 from bot.store.chronicle import SqlChronicle
+from bot.store.forgetting import SqlOblivion
 from bot.store.memory import Learned
 from bot.store.picturing import SqlPictures
 from bot.store.rows import Kept
@@ -49,6 +50,10 @@ class SqlTransaction:
     @property
     def pictures(self) -> SqlPictures:
         return SqlPictures(self._db, self._sql.pictures)
+
+    @property
+    def oblivion(self) -> SqlOblivion:
+        return SqlOblivion(self._db, self._sql.oblivion, self._memory, self._plans)
 
     @property
     def chronicle(self) -> SqlChronicle:
