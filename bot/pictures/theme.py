@@ -30,6 +30,7 @@ class Palette:
     band: Colour  # what is aimed at
     missed: Colour
     on_accent: Colour  # text on the accent
+    skin: Colour  # a body between its muscles
     tones: Mapping[Tone, Colour]
 
 
@@ -46,8 +47,9 @@ LIGHT = Palette(
     band=_rgb("#d9f0e5"),
     missed=_rgb("#b23a48"),
     on_accent=_rgb("#ffffff"),
+    skin=_rgb("#ebeff4"),
     tones={
-        Tone.NONE: _rgb("#dbe1e8"),
+        Tone.NONE: _rgb("#d5dce5"),
         Tone.LITTLE: _rgb("#9cc8f0"),
         Tone.SOME: _rgb("#3f8fd8"),
         Tone.MUCH: _rgb("#0f4480"),
@@ -69,6 +71,7 @@ DARK = Palette(
     band=_rgb("#1f453d"),
     missed=_rgb("#e36a78"),
     on_accent=_rgb("#0c1722"),
+    skin=_rgb("#243240"),
     tones={
         Tone.NONE: _rgb("#384757"),
         Tone.LITTLE: _rgb("#2a6aa6"),
