@@ -4,6 +4,7 @@ It sees only what the sandbox's chat shows a person, never the bot or its databa
 """
 
 import asyncio
+import io
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -109,6 +110,25 @@ class Phone:
 
     async def shares(self, latitude: float, longitude: float) -> None:
         await self._post("location", person=self.person, chat=self.chat, latitude=latitude, longitude=longitude)
+
+    async def sends(self, *files: tuple[str, bytes], kind: str = "document", caption: str = "") -> list[Json]:
+        """Sends files, each given as (name, body): one message each, together an album. A photo is a `kind` as well."""
+        form = aiohttp.FormData(quote_fields=False)
+        for field, value in {"person": self.person, "chat": self.chat, "kind": kind, "caption": caption}.items():
+            form.add_field(field, str(value))
+        for name, body in files:
+            form.add_field("file", io.BytesIO(body), filename=name)
+        async with self._http.post(f"{self._address}/sandbox/upload", data=form) as answer:
+            told: Json = orjson.loads(await answer.read())
+            assert answer.status == 200, told
+            return list(told["messages"])
+
+    async def downloads(self, message: Json) -> bytes:
+        """The bytes of the document or picture in a message."""
+        file = message["document"] if "document" in message else message["photo"][-1]
+        async with self._http.get(f"{self._address}/sandbox/file/{file['file_id']}") as answer:
+            assert answer.status == 200
+            return await answer.read()
 
     async def blocks(self, blocked: bool) -> None:
         await self._post("block", person=self.person, blocked=blocked)

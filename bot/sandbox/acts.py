@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.albums import MOST_IN_ALBUM
 from bot.sandbox.answering import member
 from bot.sandbox.entities import utf16
 from bot.sandbox.files import StoredFile
 from bot.sandbox.keyboards import LONGEST_DATA
+from bot.sandbox.media import caption_content
 from bot.sandbox.taps import LIFETIME
 from bot.sandbox.text import LONGEST_CAPTION, LONGEST_TEXT, Formatted, finished
 
@@ -46,16 +48,27 @@ def send_location(world: World, person: Json, chat: Chat, latitude: float, longi
     return _bring(world, person, chat, {"location": {"latitude": latitude, "longitude": longitude}})
 
 
-def send_file(world: World, person: Json, chat: Chat, kind: str, upload: Upload, caption: str) -> ChatMessage:
+def send_files(
+    world: World, person: Json, chat: Chat, kind: str, uploads: list[Upload], caption: str
+) -> list[ChatMessage]:
+    """One file, or several as albums. As clients do, the words stand under the first photo, but under the last document."""
     said = _written(caption, LONGEST_CAPTION, "a caption")
     _check_leave(person, chat)
-    file: StoredFile = world.files.add(kind, upload)
-    content = file.content()
-    if said.text:
-        content["caption"] = said.text
-    if said.entities:
-        content["caption_entities"] = said.entities
-    return _bring(world, person, chat, content)
+    files: list[StoredFile] = [world.files.add(kind, upload) for upload in uploads]
+    worded = 0 if kind == "photo" else len(files) - 1
+    contents = [{**file.content(), **(caption_content(said) if at == worded else {})} for at, file in enumerate(files)]
+    return [
+        _bring(world, person, chat, content)
+        for start in range(0, len(contents), MOST_IN_ALBUM)
+        for content in _together(world, contents[start : start + MOST_IN_ALBUM])
+    ]
+
+
+def _together(world: World, contents: list[Json]) -> list[Json]:
+    if len(contents) == 1:
+        return contents
+    album = world.messages.album_number()
+    return [{"media_group_id": album, **content} for content in contents]
 
 
 def press(world: World, person: Json, chat: Chat, message_id: int, data: str) -> str:

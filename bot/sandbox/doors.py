@@ -18,7 +18,9 @@ from bot.sandbox import acts
 from bot.sandbox.acts import Impossible
 from bot.sandbox.call import ClientGone, Upload, read_body, read_multipart
 from bot.sandbox.faults import read_rules, seconds
-from bot.sandbox.refusals import Refusal
+from bot.sandbox.files import LARGEST_FILE
+from bot.sandbox.media import KINDS
+from bot.sandbox.refusals import TOO_LARGE, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -34,6 +36,7 @@ Json = dict[str, Any]
 MOST_JSON = 1024 * 1024
 SHOWN_MESSAGES = 500
 LONGEST_NAME = 64
+MEGA = 1024 * 1024
 
 
 def answered(value: Any, status: int = 200) -> Response:
@@ -125,20 +128,24 @@ class Doors:
         return answered({"message": message.shown()})
 
     async def upload(self, request: Request) -> Response:
-        body = await read_body(request.receive)
         if not request.headers.get("content-type", "").startswith("multipart/form-data"):
             raise Impossible("an upload comes as multipart/form-data")
-        parts = dict(await read_multipart(request.headers, body))
-        file = parts.pop("file", None)
-        given: Json = {name: value for name, value in parts.items() if isinstance(value, str)}
+        try:
+            parts = await read_multipart(request.headers, await read_body(request.receive))
+        except Refusal as refusal:
+            if refusal.code == TOO_LARGE:
+                raise Impossible(f"together the files may weigh {LARGEST_FILE // MEGA} MB at most") from refusal
+            raise
+        files = [part for name, part in parts if name == "file" and isinstance(part, Upload)]
+        given: Json = {name: value for name, value in parts if isinstance(value, str)}
         kind = given.get("kind", "document")
-        if kind not in ("document", "photo"):
+        if kind not in KINDS:
             raise Impossible(f"kind must be document or photo, not {kind!r}")
-        if not isinstance(file, Upload):
+        if not files:
             raise Impossible("an upload needs a file")
         person, chat = self._speaker(given)
-        message = acts.send_file(self._world, person, chat, kind, file, given.get("caption", ""))
-        return answered({"message": message.shown()})
+        messages = acts.send_files(self._world, person, chat, kind, files, given.get("caption", ""))
+        return answered({"messages": [message.shown() for message in messages]})
 
     async def edit(self, request: Request) -> Response:
         given = await _json(request)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.keyboards import inline_keyboard_of
+from bot.sandbox.media import caption_content, check_there, media_content, read_media
 from bot.sandbox.refusals import NOT_MODIFIED, bad
-from bot.sandbox.sending import caption_content, file_of, text_content
-from bot.sandbox.text import caption_text, message_caption, message_text
+from bot.sandbox.sending import text_content
+from bot.sandbox.text import message_caption, message_text
 
 if TYPE_CHECKING:
     from bot.sandbox.call import Call
@@ -18,7 +19,7 @@ Json = dict[str, Any]
 
 TEXT_FIELDS = ("text", "entities", "link_preview_options")
 CAPTION_FIELDS = ("caption", "caption_entities")
-MEDIA_FIELDS = (*TEXT_FIELDS, *CAPTION_FIELDS, "photo", "document", "has_media_spoiler")
+MEDIA_FIELDS = (*TEXT_FIELDS, *CAPTION_FIELDS, "photo", "document", "has_media_spoiler", "show_caption_above_media")
 
 
 def edit_message_text(world: World, call: Call) -> Json:
@@ -43,21 +44,12 @@ def edit_message_media(world: World, call: Call) -> Json:
     keyboard = inline_keyboard_of(call)
     if "media" not in call.params:
         raise bad('parameter "media" is required')
-    media = call.structure("media", "input media")
-    if not isinstance(media, dict):
-        raise bad("can't parse InputMedia: expected an Object")
-    kind = media.get("type")
-    if kind not in ("photo", "document"):
-        raise bad(f'can\'t parse InputMedia: type "{kind}" is unsupported')
-    caption = caption_text(
-        str(media.get("caption") or ""), str(media.get("parse_mode") or ""), media.get("caption_entities")
-    )
+    media = read_media(call.structure("media", "input media"))
     message = _message_to_edit(world, call)
-    file = file_of(world, call, kind, str(media.get("media") or ""))
-    if file is None:
-        raise bad("can't parse InputMedia: media not found")
-    content = {**file.content(), **caption_content(caption)}
-    return _edit(world, call, message, MEDIA_FIELDS, content, keyboard)
+    check_there(call, media)
+    if "media_group_id" in message.body and media.kind not in message.body:
+        raise bad("can't change media type in the album")
+    return _edit(world, call, message, MEDIA_FIELDS, media_content(world, call, media), keyboard)
 
 
 def edit_message_reply_markup(world: World, call: Call) -> Json:

@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 # Telegram forgets nothing; a benchmark of an hour would fill the memory if the sandbox did the same.
 MOST_MESSAGES = 200_000
+FIRST_ALBUM = 13_000_000_000_000_001
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Messages:
         self._keep = keep
         self._most = most
         self._numbers = Counter(keep, "message", 1)
+        self._albums = Counter(keep, "album", FIRST_ALBUM)
         self._all: OrderedDict[int, ChatMessage] = OrderedDict()
         self._by_chat: dict[int, dict[int, ChatMessage]] = {}
         for _, row in sorted(keep.read("messages"), key=lambda row: int(row[0])):
@@ -49,6 +51,10 @@ class Messages:
 
     def number(self) -> int:
         return self._numbers.take()
+
+    def album_number(self) -> str:
+        """What the messages of an album have in common."""
+        return str(self._albums.take())
 
     def ever_existed(self, message_id: int) -> bool:
         return 0 < message_id < self._numbers.next_value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox import answering, editing, introducing, sending
+from bot.sandbox import albums, answering, editing, introducing, sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # getUpdates is missing on purpose: it alone waits, and is answered in `botapi`.
 METHODS: dict[str, Callable[[World, Call], Any]] = {
     **sending.METHODS,
+    **albums.METHODS,
     **editing.METHODS,
     **answering.METHODS,
     "getMe": introducing.get_me,

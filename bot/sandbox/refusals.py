@@ -49,8 +49,11 @@ def not_found() -> Refusal:
     return Refusal(404, "Not Found")
 
 
+TOO_LARGE = 413
+
+
 def too_large() -> Refusal:
-    return Refusal(413, "Request Entity Too Large")
+    return Refusal(TOO_LARGE, "Request Entity Too Large")
 
 
 def blocked() -> Refusal:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.sandbox.keyboards import ForceReply, InlineKeyboard, RemoveKeyboard, ReplyKeyboard, keyboard_of
+from bot.sandbox.media import caption_content, file_of
 from bot.sandbox.refusals import bad
 from bot.sandbox.text import Formatted, message_caption, message_text
 
 if TYPE_CHECKING:
     from bot.sandbox.call import Call
-    from bot.sandbox.files import StoredFile
     from bot.sandbox.keyboards import Keyboard
     from bot.sandbox.people import Chat
     from bot.sandbox.world import World
 
 Json = dict[str, Any]
 
+LOOKS = {"has_spoiler": "has_media_spoiler", "show_caption_above_media": "show_caption_above_media"}
+
 
 def send_message(world: World, call: Call) -> Json:
     formatted = message_text(call)
     keyboard = keyboard_of(call)
     chat = world.open_chat_of(call)
-    return _send(world, call, chat, text_content(call, formatted), keyboard)
+    return send(world, call, chat, text_content(call, formatted), keyboard)
 
 
 def send_photo(world: World, call: Call) -> Json:
@@ -45,53 +47,25 @@ def text_content(call: Call, formatted: Formatted) -> Json:
     return content
 
 
-def caption_content(formatted: Formatted) -> Json:
-    content: Json = {}
-    if formatted.text:
-        content["caption"] = formatted.text
-    if formatted.entities:
-        content["caption_entities"] = formatted.entities
-    return content
-
-
-def file_of(world: World, call: Call, kind: str, named: str) -> StoredFile | None:
-    """The file that a parameter means: an upload beside it, an upload it points to, or one Telegram has already."""
-    name = named.removeprefix("attach://")
-    if named.startswith("attach://"):
-        if name not in call.uploads:
-            return None
-        return world.files.add(kind, call.uploads[name])
-    if not named:
-        return None
-    if named.startswith(("http://", "https://")):
-        raise bad("failed to get HTTP URL content")
-    file = world.files.find(named)
-    if file is None:
-        raise bad("wrong file identifier/HTTP URL specified")
-    if file.kind != kind:
-        raise bad(f"can't use file of type {file.kind.title()} as {kind.title()}")
-    return file
-
-
 def _send_file(world: World, call: Call, kind: str) -> Json:
     if kind not in call.uploads and not call.text(kind):
         raise bad(f"there is no {kind} in the request")
     formatted = message_caption(call)
     keyboard = keyboard_of(call)
     chat = world.open_chat_of(call)
-    if kind in call.uploads:
-        file: StoredFile | None = world.files.add(kind, call.uploads[kind])
-    else:
-        file = file_of(world, call, kind, call.text(kind))
+    given = f"attach://{kind}" if kind in call.uploads else call.text(kind)
+    file = file_of(world, call, kind, given)
     if file is None:
         raise bad(f"there is no {kind} in the request")
     content = {**file.content(), **caption_content(formatted)}
-    if call.flag("has_spoiler"):
-        content["has_media_spoiler"] = True
-    return _send(world, call, chat, content, keyboard)
+    for flag, field in LOOKS.items():
+        if kind == "photo" and call.flag(flag):
+            content[field] = True
+    return send(world, call, chat, content, keyboard)
 
 
-def _send(world: World, call: Call, chat: Chat, content: Json, keyboard: Keyboard | None) -> Json:
+def send(world: World, call: Call, chat: Chat, content: Json, keyboard: Keyboard | None) -> Json:
+    """Puts the content into the chat as a message of the bot's own, as the call says."""
     ringing = not call.flag("disable_notification")
     _check_requests(chat, keyboard)
     reply = _replied_to(world, call, chat)

@@ -26,6 +26,9 @@ GYM = -100
 PATIENCE = 20.0
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x30\x00\x00\x00\x20\x08\x02\x00\x00\x00" + b"0" * 64
 
+CHART = ("chart.png", PNG, "image/png")
+EXPORT = ("training 2026.csv", b"set,reps\n1,10\n", "text/csv")
+
 
 class Stopwatch:
     """Real time as the sandbox sees it, for what expires; it stands still until it is wound on."""
@@ -82,6 +85,18 @@ class Rig:
         for name, (file_name, body, mime) in files.items():
             form.add_field(name, io.BytesIO(body), filename=file_name, content_type=mime)
         return form
+
+    async def post(self, method: str, form: aiohttp.FormData) -> Json:
+        """A call as a form; the envelope."""
+        async with self.http.post(self.url(method), data=form) as response:
+            return await envelope(response)
+
+    async def send(self, kind: str, file: tuple[str, bytes, str], **fields: str) -> Json:
+        """A photo or document to Robin; the message."""
+        answer = await self.post(f"send{kind.title()}", self.form({"chat_id": str(ROBIN), **fields}, **{kind: file}))
+        assert answer["ok"], answer
+        message: Json = answer["result"]
+        return message
 
     async def say(self, text: str, person: int = ROBIN, chat: int | None = None) -> Json:
         message: Json = (await self.door("say", person=person, chat=chat, text=text))["message"]

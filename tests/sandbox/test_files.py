@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import struct
-from typing import Any
 
-import aiohttp
 import pytest
 
 from bot.sandbox.files import picture_size
 from bot.sandbox.refusals import NOT_MODIFIED
-from tests.sandbox.rig import PNG, ROBIN, TOKEN, Rig, envelope
-
-Json = dict[str, Any]
-CHART = ("chart.png", PNG, "image/png")
-EXPORT = ("training 2026.csv", b"set,reps\n1,10\n", "text/csv")
-
-
-async def post(rig: Rig, method: str, form: aiohttp.FormData) -> Json:
-    async with rig.http.post(rig.url(method), data=form) as response:
-        return await envelope(response)
-
-
-async def send(rig: Rig, kind: str, file: tuple[str, bytes, str], **fields: str) -> Json:
-    form = rig.form({"chat_id": str(ROBIN), **fields}, **{kind: file})
-    answer = await post(rig, f"send{kind.title()}", form)
-    assert answer["ok"], answer
-    message: Json = answer["result"]
-    return message
+from tests.phone import phone_at
+from tests.sandbox.rig import CHART, EXPORT, PNG, ROBIN, TOKEN, Rig
 
 
 async def test_a_photo_knows_its_size_and_is_shown_inline(rig: Rig) -> None:
-    sent = await send(rig, "photo", CHART, caption="<b>Back</b>", parse_mode="HTML")
+    sent = await rig.send("photo", CHART, caption="<b>Back</b>", parse_mode="HTML")
 
     (photo,) = sent["photo"]
     assert (photo["width"], photo["height"], photo["file_size"]) == (48, 32, len(PNG))
@@ -44,7 +26,7 @@ async def test_a_photo_knows_its_size_and_is_shown_inline(rig: Rig) -> None:
 
 
 async def test_a_document_keeps_its_name_and_is_downloaded(rig: Rig) -> None:
-    sent = await send(rig, "document", EXPORT)
+    sent = await rig.send("document", EXPORT)
 
     document = sent["document"]
     assert (document["file_name"], document["mime_type"]) == ("training 2026.csv", "text/csv")
@@ -55,7 +37,7 @@ async def test_a_document_keeps_its_name_and_is_downloaded(rig: Rig) -> None:
 
 
 async def test_a_bot_fetches_a_file_by_its_path(rig: Rig) -> None:
-    sent = await send(rig, "document", EXPORT)
+    sent = await rig.send("document", EXPORT)
     file = await rig.ok("getFile", file_id=sent["document"]["file_id"])
 
     async with rig.http.get(f"{rig.address}/file/bot{TOKEN}/{file['file_path']}") as response:
@@ -68,7 +50,7 @@ async def test_a_bot_fetches_a_file_by_its_path(rig: Rig) -> None:
 
 
 async def test_a_file_that_was_sent_once_is_sent_again_by_its_id(rig: Rig) -> None:
-    photo = (await send(rig, "photo", CHART))["photo"][0]
+    photo = (await rig.send("photo", CHART))["photo"][0]
 
     again = await rig.ok("sendPhoto", chat_id=ROBIN, photo=photo["file_id"])
 
@@ -89,7 +71,7 @@ async def test_a_file_that_was_sent_once_is_sent_again_by_its_id(rig: Rig) -> No
 async def test_photos_that_telegram_refuses(rig: Rig) -> None:
     async def refused(body: bytes, **fields: str) -> str:
         form = rig.form({"chat_id": str(ROBIN), **fields}, photo=("x.png", body, "image/png"))
-        words: str = (await post(rig, "sendPhoto", form))["description"]
+        words: str = (await rig.post("sendPhoto", form))["description"]
         return words
 
     assert await refused(b"no picture") == "Bad Request: IMAGE_PROCESS_FAILED"
@@ -102,7 +84,7 @@ async def test_photos_that_telegram_refuses(rig: Rig) -> None:
 
 
 async def test_a_caption_is_edited_and_text_is_not(rig: Rig) -> None:
-    sent = await send(rig, "photo", CHART, caption="Week 1")
+    sent = await rig.send("photo", CHART, caption="Week 1")
     where = {"chat_id": ROBIN, "message_id": sent["message_id"]}
 
     assert (await rig.ok("editMessageCaption", **where, caption="Week 2"))["caption"] == "Week 2"
@@ -113,14 +95,14 @@ async def test_a_caption_is_edited_and_text_is_not(rig: Rig) -> None:
 
 
 async def test_media_is_swapped_by_upload_and_by_id(rig: Rig) -> None:
-    sent = await send(rig, "photo", CHART, caption="Week 1")
+    sent = await rig.send("photo", CHART, caption="Week 1")
     fields = {
         "chat_id": str(ROBIN),
         "message_id": str(sent["message_id"]),
         "media": '{"type": "document", "media": "attach://export", "caption": "All of it"}',
     }
 
-    swapped = (await post(rig, "editMessageMedia", rig.form(fields, export=EXPORT)))["result"]
+    swapped = (await rig.post("editMessageMedia", rig.form(fields, export=EXPORT)))["result"]
 
     assert swapped["document"]["file_name"] == "training 2026.csv" and "photo" not in swapped
     assert swapped["caption"] == "All of it"
@@ -135,15 +117,25 @@ async def test_media_is_swapped_by_upload_and_by_id(rig: Rig) -> None:
         await rig.refused("editMessageMedia", **where, media=lost)
         == "Bad Request: can't parse InputMedia: media not found"
     )
+    asked = await rig.ok("sendMessage", chat_id=ROBIN, text="Which chart?")
+    there = {"chat_id": ROBIN, "message_id": asked["message_id"]}
+    shown = await rig.ok("editMessageMedia", **there, media=media | {"has_spoiler": True})
+    assert "text" not in shown and shown["has_media_spoiler"], "a text gets a picture in its place"
+    words = await rig.refused("editMessageText", **there, text="x")
+    assert words == "Bad Request: there is no text in the message to edit", "and never loses it again"
+
+
+async def test_a_file_over_20_megabytes_reaches_a_bot_by_name_only(rig: Rig) -> None:
+    large = await rig.send("document", ("year.csv", bytes(20 * 1024 * 1024 + 1), "text/csv"))
+    assert await rig.refused("getFile", file_id=large["document"]["file_id"]) == "Bad Request: file is too big"
 
 
 async def test_what_people_send_reaches_the_bot(rig: Rig) -> None:
-    for kind, file in (("photo", CHART), ("document", EXPORT)):
-        form = rig.form({"person": str(ROBIN), "kind": kind, "caption": "/import 💪"}, file=file)
-        async with rig.http.post(f"{rig.address}/sandbox/upload", data=form) as response:
-            assert response.status == 200, await response.text()
+    async with phone_at(rig.address) as phone:
+        await phone.sends(("chart.png", PNG), kind="photo", caption="look")
+        await phone.sends(("training 2026.csv", EXPORT[1]), caption="/import 💪")
     photo, document = [update["message"] for update in await rig.updates()]
-    assert photo["photo"][0]["width"] == 48
+    assert photo["photo"][0]["width"] == 48 and photo["caption"] == "look"
     assert document["document"]["file_name"] == "training 2026.csv"
     assert document["caption_entities"] == [{"offset": 0, "length": 7, "type": "bot_command"}]
 
