@@ -5,6 +5,7 @@ set) is kept once, however often it was done: a hundred thousand sets are a few 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -53,21 +54,13 @@ class _Session:
     notes: dict[str, None] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Uses:
-    sets: int = 0
-    timed: int = 0
-    weighted: int = 0
-    helped: int = 0
-
-
 class Book:
     """Fill it with entries and what was left out, then ask for what is in it."""
 
     def __init__(self, unit: Unit) -> None:
         self._unit = unit
         self._sessions: dict[tuple[datetime, str], _Session] = {}
-        self._names: dict[str, _Uses] = {}
+        self._names: set[str] = set()
         self._odd: list[OddRow] = []
         self._same: dict[PastSet, PastSet] = {}
         self.passed: Counter[str] = Counter()
@@ -93,26 +86,19 @@ class Book:
             return
         if session.sets >= MOST_SETS:
             raise Odd(f"more than {MOST_SETS} sets in one session")
+        self._know(name)
         done = self._set(line, name, entry, timed)
         exercise = _exercise(session, name, timed)
         exercise.sets.append(done)
         session.sets += 1
         if entry.note:
             exercise.notes.setdefault(entry.note)
-        self._count(name, done, timed)
 
     def sessions(self) -> tuple[PastSession, ...]:
         """Those with a set, in the order in which they began; a length that cannot be is marked."""
         kept = [session for session in self._sessions.values() if session.sets]
         kept.sort(key=lambda session: (session.started, session.line))
         return tuple(map(self._closed, kept))
-
-    def names(self) -> tuple[FoundName, ...]:
-        """The most frequent first."""
-        found = [
-            FoundName(name, uses.sets, uses.timed, uses.weighted, uses.helped) for name, uses in self._names.items()
-        ]
-        return tuple(sorted(found, key=lambda one: (-one.sets, one.name)))
 
     def odd(self) -> tuple[OddRow, ...]:
         """In the order of the file, as many as are told one by one."""
@@ -149,18 +135,10 @@ class Book:
         done = PastSet(kind, count, load, entry.rir)
         return self._same.setdefault(done, done)
 
-    def _count(self, name: str, done: PastSet, timed: bool) -> None:
-        uses = self._names.get(name)
-        if uses is None:
-            if len(self._names) >= MOST_NAMES:
-                raise TooMuch(
-                    f"That file names more than {MOST_NAMES:,} exercises, which is more than a training log has."
-                )
-            uses = self._names[name] = _Uses()
-        uses.sets += 1
-        uses.timed += timed
-        uses.weighted += done.load.weight.amount > 0
-        uses.helped += done.load.weight.amount < 0
+    def _know(self, name: str) -> None:
+        if name not in self._names and len(self._names) >= MOST_NAMES:
+            raise TooMuch(f"That file names more than {MOST_NAMES:,} exercises, which is more than a training log has.")
+        self._names.add(name)
 
     def _closed(self, session: _Session) -> PastSession:
         lasted = timedelta(seconds=session.lasted)
@@ -201,6 +179,25 @@ def _exercise(session: _Session, name: str, timed: bool) -> _Exercise:
         session.exercises.append(last := _Exercise(name, timed))
     last.timed = timed
     return last
+
+
+def sets_in(past: Iterable[PastSession]) -> int:
+    return sum(len(exercise.sets) for session in past for exercise in session.exercises)
+
+
+def names_in(past: Iterable[PastSession]) -> tuple[FoundName, ...]:
+    """What the exercises are called, the most frequent first."""
+    uses: dict[str, Counter[str]] = {}
+    for session in past:
+        for exercise in session.exercises:
+            found = uses.setdefault(exercise.name, Counter())
+            amounts = [one.load.weight.amount for one in exercise.sets]
+            found["sets"] += len(amounts)
+            found["timed"] += exercise.timed * len(amounts)
+            found["weighted"] += sum(amount > 0 for amount in amounts)
+            found["helped"] += sum(amount < 0 for amount in amounts)
+    names = (FoundName(name, **found) for name, found in uses.items())
+    return tuple(sorted(names, key=lambda one: (-one.sets, one.name)))
 
 
 @lru_cache(maxsize=8192)

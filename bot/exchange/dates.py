@@ -54,25 +54,28 @@ _NAMED = re.compile(r"(?:(\d{1,2})[\s.,]*(?:de\s+)?)?([^\W\d_]{3,})\.?,?\s*(?:de
 class Order(Enum):
     """Which of two numbers before a year is the day."""
 
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
+    DAY_FIRST = "day before month"
+    MONTH_FIRST = "month before day"
+    UNTOLD = "either"
 
 
 def order_of(cells: Iterable[str]) -> Order | None:
-    """What the dates of a file show by themselves: a number above twelve is a day. None while none of them has one."""
-    others = 0
+    """What the dates of a file show by themselves: a number above twelve is a day, and dots follow days. None where dates are
+    written so that nobody need ask."""
+    others, shown = 0, None
     for cell in cells:
         found = _NUMERIC.match(cell.strip())
         if found is None:
             others += 1
             if others > _OTHERS:
-                return None
+                break
             continue
         if int(found[1]) > 12 or found[2] == ".":
             return Order.DAY_FIRST
         if int(found[3]) > 12:
             return Order.MONTH_FIRST
-    return None
+        shown = Order.UNTOLD
+    return shown
 
 
 @dataclass(slots=True)

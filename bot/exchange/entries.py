@@ -5,7 +5,7 @@ What each app means by its columns ends here; what becomes of the entries (`book
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,11 +52,10 @@ ReadRow = Callable[[list[str]], Iterable[Entry]]  # raises `Odd`
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What every reader needs: the table, the calendar, the lifter's zone and unit."""
+    """What every reader needs: the table, the calendar of the lifter's zone, and their unit."""
 
     table: Table
     calendar: Calendar
-    zone: tzinfo
     unit: Unit
 
     def instant(self, cell: str) -> datetime:

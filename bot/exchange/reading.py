@@ -4,7 +4,7 @@ They travel from the workshop as they are, so a `Reading` stays small, whatever 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -59,8 +59,8 @@ class Reading:
     """A file as understood. `sessions` are in the order in which they began; a survey leaves them out, and still counts them.
 
     `remarks` are lines on what was assumed, such as an encoding; `passed` counts what is no set on purpose, by its name in the
-    file. `odd` is capped: `marked` counts the sets and sessions kept but marked, `left_out` the rows that are not taken in. `own` is
-    what only our own files have beside the sessions.
+    file. `odd` is capped: `marked` counts the sets and sessions kept but marked, `left_out` the rows that are not taken in.
+    `own` is what only our own files have, beside the sessions.
     """
 
     app: App
@@ -74,6 +74,6 @@ class Reading:
     odd: tuple[OddRow, ...] = ()
     marked: int = 0
     left_out: int = 0
-    passed: Mapping[str, int] | None = None
+    passed: Mapping[str, int] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     own: Past | None = None

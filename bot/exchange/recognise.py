@@ -6,25 +6,37 @@ Recognised by its header, not by its name. Pure, and made for the workshop: a fi
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.exchange import hevy
-from bot.exchange.book import Book, TooMuch
+from bot.exchange import fitbod, fitnotes, hevy, own_json, strong, stronglifts
+from bot.exchange.book import Book, TooMuch, names_in, sets_in
 from bot.exchange.dates import Calendar, Order, order_of
 from bot.exchange.encodings import text_of
 from bot.exchange.entries import Format, Odd, Sheet
-from bot.exchange.past import PastSession
-from bot.exchange.reading import Problem, Reading
+from bot.exchange.past import Past, PastSession
+from bot.exchange.reading import App, Problem, Reading
 from bot.exchange.tables import Broken, Table, table_of
 from bot.training.quantities import Unit
 from bot.training.walltime import day_in, zone_of
 
 BATCH = 50  # sessions
-FORMATS: tuple[Format, ...] = (*hevy.FORMATS,)
-_UNKNOWN = "I don't know this table. I read exports of Strong, Hevy, FitNotes, Fitbod, StrongLifts, and my own."
-_NOTHING = "There is no set in that file that I could take in."
+FORMATS: tuple[Format, ...] = (
+    *hevy.FORMATS,
+    *strong.FORMATS,
+    *fitbod.FORMATS,
+    *stronglifts.FORMATS,
+    *fitnotes.FORMATS,
+)
+_UNKNOWN = (
+    "I don't know this table. I read what Strong, Hevy, FitNotes, Fitbod and StrongLifts export, and what I export."
+)
+_BARE = "That file has a header and no rows below it. Export again, with your workouts in it."
+_NOTHING = "There is no set in that file that I can take in."
 
 
 def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
     """The whole file. Where it does not say, times are those of `zone` and weights are in `unit`."""
+    if body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        past = own_json.read(body)
+        return past if isinstance(past, Problem) else _own(past, zone)
     text = text_of(body)
     if isinstance(text, Problem):
         return text
@@ -35,12 +47,9 @@ def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
     if format is None:
         return Problem(_UNKNOWN)
     try:
-        found = _read(format, table, zone, unit)
+        return _read(format, table, zone, unit)
     except (Broken, TooMuch) as told:
         return Problem(str(told))
-    if isinstance(found, Reading) and text.remark:
-        return replace(found, remarks=(text.remark, *found.remarks))
-    return found
 
 
 def survey(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
@@ -62,9 +71,10 @@ def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading
     where = zone_of(zone)
     dates = table.column("date", "start time", "date yyyy mm dd")
     shown = order_of(cells[dates] for _, cells in table.rows())
-    otherwise = Order.MONTH_FIRST if unit is Unit.LB else Order.DAY_FIRST
-    read_row = format.reader(Sheet(table, Calendar(where, shown or otherwise), where, unit))
+    order = _order(shown, unit)
+    read_row = format.reader(Sheet(table, Calendar(where, order), unit))
     book = Book(unit)
+    line = 0
     for line, cells in table.rows():
         try:
             for entry in read_row(cells):
@@ -73,13 +83,18 @@ def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading
             book.leave_out(line, str(odd))
     past = book.sessions()
     if not past:
-        return Problem(_NOTHING)
+        return Problem(_NOTHING if line else _BARE)
+    remarks = [table.text.remark]
+    if shown is Order.UNTOLD:
+        remarks.append(f"Dates were read with the {order.value}.")
+    if "weight" in table.header and "weight unit" not in table.header:
+        remarks.append(f"The file does not say in which unit: weights were read as {unit}.")
     return Reading(
         format.app,
         format.layout,
-        book.names(),
+        names_in(past),
         len(past),
-        sum(len(exercise.sets) for session in past for exercise in session.exercises),
+        sets_in(past),
         day_in(where, past[0].started),
         day_in(where, past[-1].started),
         past,
@@ -87,4 +102,28 @@ def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading
         book.marked,
         book.left_out,
         dict(book.passed),
+        tuple(filter(None, remarks)),
+    )
+
+
+def _order(shown: Order | None, unit: Unit) -> Order:
+    """Of dates that could be read both ways, as people read them where weights are in that unit."""
+    if shown in (Order.DAY_FIRST, Order.MONTH_FIRST):
+        return shown
+    return Order.MONTH_FIRST if unit is Unit.LB else Order.DAY_FIRST
+
+
+def _own(past: Past, zone: str | None) -> Reading:
+    """Our own file, which may hold no session at all and still a profile."""
+    where, begun = zone_of(zone), [session.started for session in past.sessions]
+    return Reading(
+        App.OWN,
+        "everything",
+        names_in(past.sessions),
+        len(past.sessions),
+        sets_in(past.sessions),
+        day_in(where, begun[0]) if begun else None,
+        day_in(where, begun[-1]) if begun else None,
+        past.sessions,
+        own=replace(past, sessions=()),
     )
