@@ -36,7 +36,7 @@ def _told(record: Record) -> str:
 def _heavier(exercise: Exercise, now: BestSet, before: BestSet) -> str:
     least = now.load.on_body and now.load.weight.amount < 0
     best = "Least help" if least else "Heaviest" if exercise.counting.timed else "Best"
-    reached = str(_size(now.load)) if least else _words(now.load, exercise)
+    reached = str(_size(now.load)) if least else load_words(now.load, exercise)
     as_often = "" if before.reps == now.reps else f" for {counted(before.reps, exercise)}"
     return f"{best} for {_often(now.reps, exercise)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
 
@@ -56,7 +56,7 @@ def _often(reps: int, exercise: Exercise) -> str:
     return counted(reps, exercise) if exercise.per_side or exercise.counting.timed else count(reps, "rep")
 
 
-def _words(load: Load, exercise: Exercise) -> str:
+def load_words(load: Load, exercise: Exercise) -> str:
     """`45 kg`, `+10 kg`, `20 kg of help`, or the body alone."""
     if not load.on_body:
         return str(load.weight)
@@ -68,14 +68,14 @@ def _words(load: Load, exercise: Exercise) -> str:
 def _with(load: Load, exercise: Exercise) -> str:
     if load.on_body and not load.weight.amount:
         return "without help" if exercise.counting is Counting.BODYWEIGHT_MINUS else "at body weight"
-    return f"with {_words(load, exercise)}"
+    return f"with {load_words(load, exercise)}"
 
 
 def _beside(before: Load, now: Load, exercise: Exercise) -> str:
     """The earlier load beside the present one: what they have in common is not said twice."""
     amount, unit = before.weight.amount, before.weight.unit
     if unit is not now.weight.unit or not amount or (amount < 0 <= now.weight.amount):
-        return _words(before, exercise)
+        return load_words(before, exercise)
     return f"+{plain(amount)}" if before.on_body and amount > 0 else plain(abs(amount))
 
 

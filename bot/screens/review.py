@@ -6,14 +6,14 @@ from datetime import date, datetime, time
 from markupsafe import Markup
 
 from bot.screens.reasons import WEEKDAYS, clock, short_day, source, why, workout_name
-from bot.screens.records import MEDAL, named_record_line
+from bot.screens.records import MEDAL, load_words, named_record_line
 from bot.screens.screen import Button, Row, Screen, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
 from bot.screens.words import count, dot
 from bot.training.habits import Weekly
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Library
-from bot.training.quantities import Load, Weight
+from bot.training.quantities import Load
 from bot.training.records import Record
 from bot.training.review import Advice, Rise, Suggestion, Week, Work
 from bot.training.streak import Streak
@@ -95,7 +95,7 @@ def _risen(rise: Rise, is_record: bool) -> Markup:
     """`🏅 Seated row  45 → 47.5 kg`, `Pull-up  +3 reps without help`."""
     medal = f"{MEDAL} " if is_record else ""
     if not rise.reps:
-        return filled("{}{}  {} → {}", medal, rise.exercise.name, _beside(rise), _load(rise.after, rise.exercise))
+        return filled("{}{}  {} → {}", medal, rise.exercise.name, _beside(rise), load_words(rise.after, rise.exercise))
     counted = f"{rise.reps} s" if rise.exercise.counting.timed else count(rise.reps, "rep")
     return filled("{}{}  +{}{}", medal, rise.exercise.name, counted, _with(rise.after, rise.exercise))
 
@@ -104,24 +104,14 @@ def _beside(rise: Rise) -> str:
     """The load before, less what it has in common with the one after."""
     before, after = rise.before.weight, rise.after.weight
     alike = before.unit is after.unit and before.amount * after.amount > 0
-    words = _load(rise.before, rise.exercise)
+    words = load_words(rise.before, rise.exercise)
     return words.split(" ")[0] if alike else words
-
-
-def _load(load: Load, exercise: Exercise) -> str:
-    """`45 kg`, `+10 kg`, `20 kg of help`, `no help`, `body weight`."""
-    amount = load.weight.amount
-    if not load.on_body:
-        return str(load.weight)
-    if not amount:
-        return "no help" if exercise.counting is Counting.BODYWEIGHT_MINUS else "body weight"
-    return f"+{load.weight}" if amount > 0 else f"{Weight(-amount, load.weight.unit)} of help"
 
 
 def _with(load: Load, exercise: Exercise) -> str:
     if load.on_body and not load.weight.amount:
         return " without help" if exercise.counting is Counting.BODYWEIGHT_MINUS else ""
-    return f" with {_load(load, exercise)}" if load.on_body else f" at {_load(load, exercise)}"
+    return f" with {load_words(load, exercise)}" if load.on_body else f" at {load_words(load, exercise)}"
 
 
 def _suggestion(one: Suggestion, library: Library, week: Week) -> tuple[Markup | str, ...]:
