@@ -55,9 +55,19 @@ class Oblivion(Protocol):
         """Who is leaving, and not wholly erased."""
 
 
+class Archive(Protocol):
+    """Finished sessions, to be written into files."""
+
+    def sessions(self, lifter: int, after: Session | None, most: int) -> tuple[Session, ...]:
+        """Those that began after that one, or from the first on, in the order they began. Only what was planned and done is in
+        them: no trail, nothing that the coach found when they began."""
+
+
 class Transaction(Protocol):
     """What can be read and written in one transaction. Plain calls: all of it runs in one go, off the event loop."""
 
+    @property
+    def archive(self) -> Archive: ...
     @property
     def pictures(self) -> SentPictures: ...
     @property

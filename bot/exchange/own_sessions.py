@@ -1,7 +1,7 @@
 """Sessions in our own JSON: what was planned, what was done in the order it was done, what hurt, when.
 
-Only sessions that are over. Not in it: chats and messages, what can be taken back, and what the coach found when a session
-began, for that follows from the sessions before it.
+Only sessions that are over and count. Not in it: what was set aside, chats and messages, what can be taken back, and what the
+coach found when a session began, for that follows from the sessions before it.
 """
 
 from collections.abc import Mapping
@@ -49,15 +49,13 @@ Json = dict[str, Any]
 
 def written(session: Session) -> Json:
     """Without what is empty or as usual."""
-    situation = session.situation
     found: Json = {
         "id": session.id,
         "workout": session.workout.id,
         "name": seen(session.workout.name, LONGEST_NAME),
         "unit": session.unit,
         "started": session.started,
-        "finished": situation.finished,
-        "set_aside": situation.phase is Phase.ABANDONED,
+        "finished": session.finished,
         "plan": [_block(block) for block in session.workout.blocks],
         "added": [_prescription(one) for one in session.added],
         "swapped": {str(position): exercise.id for position, exercise in session.swapped.items()},
@@ -155,7 +153,6 @@ _needed = {
     "finished": instant,
 }
 _others = {
-    "set_aside": truth,
     "added": each(_planned_exercise, MOST_POSITIONS),
     "swapped": by_name(form(r"[0-9]{1,3}", "the number of an exercise"), id_of, MOST_POSITIONS),
     "opened": once_each(_position, MOST_POSITIONS),
@@ -189,7 +186,6 @@ def reader(exercises: Mapping[str, Exercise]) -> Check[Session]:
 
 
 def _session_from(found: Json) -> Session:
-    phase = Phase.ABANDONED if found.get("set_aside") else Phase.FINISHED
     return Session(
         id=found["id"],
         lifter=NOBODY,
@@ -197,7 +193,7 @@ def _session_from(found: Json) -> Session:
         unit=found["unit"],
         started=found["started"],
         touched=found["finished"],
-        situation=Situation(phase, finished=found["finished"]),
+        situation=Situation(Phase.FINISHED, finished=found["finished"]),
         log=tuple(_set_from(one, found["unit"]) for one in found.get("sets", ())),
         skipped=frozenset(Slot(*pair) for pair in found.get("skipped", ())),
         swapped=found["swapped"],

@@ -41,8 +41,7 @@ class PastExercise:
 class PastSession:
     """A session that is over. `started` and `finished` are aware instants; `id` is ours, where the file is.
 
-    `whole` is the session itself, where the file is ours: of nobody yet (lifter 0), to be kept as it is. It may have been set
-    aside, and then has no set that counts.
+    `whole` is the session itself, where the file is ours: of nobody yet (lifter 0), to be kept as it is.
     """
 
     name: str

@@ -7,6 +7,7 @@ from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column,
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store.chronicle import ChronicleStatements
+from bot.store.archive import ArchiveStatements
 from bot.store.forgetting import OblivionStatements
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
 from bot.store.picturing import PictureStatements
@@ -85,6 +86,7 @@ class Statements:
         self.reminders = ReminderStatements(dialect, upsert, made)
         self.history = HistoryStatements(upsert, made)
         self.pictures = PictureStatements(upsert, made)
+        self.archive = ArchiveStatements(made)
         self.oblivion = OblivionStatements(made)
         self.chronicle = ChronicleStatements(dialect, made)
 

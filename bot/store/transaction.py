@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.store import recalling, reminding, rows
+from bot.store.archive import SqlArchive
 from bot.store.channel import Channel
 from bot.store.chronicle import SqlChronicle
 from bot.store.forgetting import SqlOblivion
@@ -46,6 +47,10 @@ class SqlTransaction:
         self._sql = statements
         self._memory = memory
         self._plans = plans
+
+    @property
+    def archive(self) -> SqlArchive:
+        return SqlArchive(self._db, self._sql.archive)
 
     @property
     def pictures(self) -> SqlPictures:
