@@ -57,7 +57,7 @@ def made(lifter: Lifter, exercise: Exercise, back: tuple[Row, ...], note: Markup
     text = _noted(
         note,
         filled("{} is yours.", bold(named(exercise))),
-        italic(exercise.primary[0].value),
+        *(italic(muscle.value) for muscle in exercise.primary),
         "",
         "What do you do it with?",
     )

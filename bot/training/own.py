@@ -17,7 +17,7 @@ from bot.training.plan import Exercise, Library, PlannedSet, Prescription, Step
 from bot.training.quantities import RepRange
 from bot.training.vocabulary import MUSCLE_ALIASES, Counting, Equipment, LumbarLoad, Muscle
 
-MOST_OWN = 30
+MOST_OWN = 200  # files of other apps bring some dozens
 SHORTEST_NAME, LONGEST_NAME = 2, 40
 LONGEST_NOTE = 200
 LOT = 4  # letters at the end of an id
@@ -60,11 +60,12 @@ def library_of(lifter: Lifter, library: Library) -> Library:
     return replace(library, exercises={**library.exercises, **{one.id: one for one in lifter.own}})
 
 
-def own_exercise(name: str, muscle: Muscle, lot: str) -> Exercise:
-    """A new one, done with some weight until they say otherwise. How much it asks of the lower back nobody knows, so it is
-    never offered to spare one."""
+def own_exercise(name: str, muscle: Muscle | None, lot: str) -> Exercise:
+    """A new one, done with some weight until they say otherwise; of one that came with a file nobody knows the muscle. How much
+    it asks of the lower back nobody knows, so it is never offered to spare one."""
+    primary = () if muscle is None else (muscle,)
     return Exercise(
-        _id_for(name, lot), name, Counting.WEIGHT, (), (muscle,), (), LumbarLoad.MEDIUM, USUAL_REST, _USUAL_STEP
+        _id_for(name, lot), name, Counting.WEIGHT, (), primary, (), LumbarLoad.MEDIUM, USUAL_REST, _USUAL_STEP
     )
 
 
