@@ -22,35 +22,28 @@ GAP = 1.3  # units; of skin between muscles
 CHIN = 1.5  # units; of ground between the head and what is behind it
 SCALE = 1.27  # px a unit
 NAMED = 54  # px for the words under the feet
-_SIDES = (
-    ("Front", TRUNK_IN_FRONT, front_of_body.PIECES),
-    ("Back", TRUNK_BEHIND, back_of_body.PIECES),
-)
+MIDDLES = WIDTH * 0.26, WIDTH * 0.74
+_SIDES = (TRUNK_IN_FRONT, front_of_body.PIECES), (TRUNK_BEHIND, back_of_body.PIECES)
 
 
 def draw(figure: BodyMap, theme: Theme) -> Image.Image:
     colours = palette(theme)
     entries = [(colours.tones[key.tone], key.meaning) for key in figure.legend]
-    feet = TITLES + 20 + bodies_height(SCALE)
-    canvas = Canvas(round(feet + 20 + legend_height(entries) + MARGIN), colours.ground)
+    top = TITLES + 20
+    named = top + TALL * SCALE + NAMED
+    canvas = Canvas(round(named + 20 + legend_height(entries) + MARGIN), colours.ground)
     head(canvas, colours, figure.title, figure.below)
-    bodies(canvas, colours, figure.tones, TITLES + 20, SCALE)
-    legend(canvas, colours, entries, feet + 20)
+    bodies(canvas, colours, figure.tones, top, SCALE)
+    for middle, name in zip(MIDDLES, ("Front", "Back"), strict=True):
+        canvas.text((middle, named - NAMED / 2), name, LABEL - 4, colours.quiet, anchor="mm")
+    legend(canvas, colours, entries, named + 20)
     return canvas.image()
-
-
-def bodies_height(scale: float) -> float:
-    return TALL * scale + NAMED
 
 
 def bodies(canvas: Canvas, colours: Palette, tones: Mapping[Muscle, Tone], top: float, scale: float) -> None:
     """Both sides beside each other across the picture, from there down."""
-    for at, (name, trunk, pieces) in enumerate(_SIDES):
-        middle = WIDTH * (0.26 + 0.48 * at)
+    for middle, (trunk, pieces) in zip(MIDDLES, _SIDES, strict=True):
         _Figure(canvas, colours, middle, top, scale).stands(trunk, pieces, tones)
-        canvas.text(
-            (middle, top + TALL * scale + NAMED / 2), name, LABEL - 4, colours.quiet, anchor="mm", room=WIDTH / 2
-        )
 
 
 class _Figure:

@@ -72,7 +72,14 @@ def _moved_inward(points: Sequence[Point], by: float) -> list[Point]:
         (a, b), (c, d) = inside[at - 1], inside[at]
         stretch = max(1 + (a * c + b * d) / (by * by), SHARPEST)
         moved.append((x + (a + c) / stretch, y + (b + d) / stretch))
-    return moved
+    kept = [_alike(was, now) for was, now in zip(_pairs(points), _pairs(moved), strict=True)]
+    return [point for at, point in enumerate(moved) if kept[at - 1] and kept[at]]
+
+
+def _alike(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether both lead the same way: a side between two that met before it does was turned round, and is none any more."""
+    (a, b), (c, d) = one, other
+    return (b[0] - a[0]) * (d[0] - c[0]) + (b[1] - a[1]) * (d[1] - c[1]) > 0
 
 
 def _pairs(points: Sequence[Point]) -> Iterator[tuple[Point, Point]]:

@@ -125,13 +125,15 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """A session worth sharing."""
+    """A session worth sharing. `more` says how many records there was no room for."""
 
     title: str
     below: str
     sums: tuple[Sum, ...]
     records: tuple[str, ...]
     tones: Mapping[Muscle, Tone]
+    legend: tuple[Key, ...] = ()
+    more: str = ""
 
 
 Figure = BodyMap | LineChart | BarChart | Calendar | SessionCard
