@@ -1,74 +1,24 @@
 """Screens as messages, and what Telegram's refusals mean here, against a local Bot API that refuses on demand."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from typing import Any
 
-import aiohttp
 import pytest
 from markupsafe import Markup
 from telegram.error import BadRequest
-from telegram.ext import ExtBot
 
-from bot.chat.gallery import Gallery
-from bot.chat.messenger import TelegramMessenger
-from bot.chat.pace import Pace
-from bot.chat.replies import Replies
-from bot.chat.transport import AiohttpRequest
-from bot.chat.wire import Wire
 from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import Spot
-from bot.pictures.painter import WorkshopPainter
-from bot.sandbox import Sandbox
 from bot.screens.screen import Button, NoKey, PlaceKey, Screen, Style, bold, lines
 from bot.screens.taps import Tap, Verb
-from bot.workshop import Workshop
+from tests.chat.stage import Stage
 from tests.phone import GYM, ROBIN, phone_at
 
-TOKEN = "1:a"
 TAP = Tap(Verb.WORKOUTS, ROBIN)
 CARD = Screen(
     lines(bold("Set 1 <of> 4"), "10 × 45 kg"), ((Button("✓ 10 × 45 kg", TAP, Style.GO), Button("More", TAP)),)
 )
 OTHER = Screen(Markup("Set 2 of 4"))
 WHERE = Screen(Markup("Where are you?"), CARD.rows, key=PlaceKey("📍 Here", "…or a city"))
-
-
-class Stage:
-    """A messenger, the Bot API it speaks to, and the faults that can be put in its way."""
-
-    def __init__(self, address: str, messenger: TelegramMessenger) -> None:
-        self.address = address
-        self.messenger = messenger
-
-    async def faults(self, *rules: dict[str, Any]) -> None:
-        async with aiohttp.ClientSession() as http:
-            await http.post(f"{self.address}/sandbox/faults", json={"rules": list(rules)})
-
-    async def keys(self, chat: int = ROBIN) -> dict[str, Any] | None:
-        """What stands beneath the chat."""
-        query = {"person": str(ROBIN), "chat": str(chat)}
-        async with aiohttp.ClientSession() as http, http.get(f"{self.address}/sandbox/state", params=query) as state:
-            keyboard: dict[str, Any] | None = (await state.json())["reply_keyboard"]
-            return keyboard
-
-    async def ledger(self) -> list[dict[str, Any]]:
-        async with phone_at(self.address) as phone:
-            return await phone.ledger()
-
-
-@pytest.fixture
-async def stage() -> AsyncIterator[Stage]:
-    sandbox = Sandbox(token=TOKEN)
-    address = await sandbox.start()
-    requests = AiohttpRequest(read_timeout=0.3), AiohttpRequest()
-    pace = Pace(30)
-    base = f"{address}/bot"
-    async with ExtBot(
-        TOKEN, base_url=base, request=requests[0], get_updates_request=requests[1], rate_limiter=pace
-    ) as bot:
-        yield Stage(address, TelegramMessenger(Wire(bot, pace), pace, Replies(), Gallery(WorkshopPainter(Workshop()))))
-    await sandbox.stop()
 
 
 async def test_a_screen_becomes_a_message_with_its_buttons_and_its_ring(stage: Stage) -> None:

@@ -1,12 +1,11 @@
 """The transport against real sockets, with python-telegram-bot's Bot on top.
 
-What lives here: a server that does to each request exactly what a test's script says, and the promises of `transport`:
-who may send again, whose answer it is, and that the token is never heard. What never does: Telegram's manners, which the
-sandbox imitates, and waiting for time to pass where the time is not the point.
+What lives here: the promises of `transport`: who may send again, whose answer it is, and that the token is never heard. What
+never does: Telegram's manners, which the sandbox imitates, and waiting for time to pass where the time is
+not the point.
 """
 
 import asyncio
-import contextlib
 import email
 import errno
 import io
@@ -17,20 +16,18 @@ import socket
 import ssl
 import struct
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass, field
-from email.message import Message
+from collections.abc import Awaitable, Iterator
 from pathlib import Path
 
 import certifi
 import pytest
-from telegram import Bot, InputFile
+from telegram import InputFile
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter
 
-from bot.chat.transport import LARGEST_ANSWER, AnswerTooLarge, AiohttpRequest, MaybeSent, NotSent
+from bot.chat.transport import LARGEST_ANSWER, AiohttpRequest, AnswerTooLarge, MaybeSent, NotSent
+from tests.chat.scripted import TOKEN, Call, Script, bot_at, http, result, saying, served, silence, talking
 from tests.house import free_port
 
-TOKEN = "4242:canary-that-must-never-sing"
 MESSAGE = {"message_id": 1, "date": 0, "chat": {"id": 7, "type": "private"}}
 # For 127.0.0.1, made for these tests, trusted by nobody.
 CERTIFICATE = """
@@ -51,86 +48,6 @@ SAAwRQIhAJbqZUQJhG2LZkV9m1ByfH3M+3f6sbOv4SqntB47GcEvAiBDHGC2SUG3
 NF9GAeP0Zw/EzMtLbTQ0d86jUhgrDDS3Dw==
 -----END CERTIFICATE-----
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    path: str
-    headers: Message
-    body: bytes
-
-
-Script = Callable[[Call, asyncio.StreamWriter], Awaitable[None]]
-
-
-@dataclass(slots=True)
-class Server:
-    script: Script
-    port: int = 0
-    calls: list[Call] = field(default_factory=list)
-    heard: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
-    hung_up: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
-    connections: list[asyncio.Task[None]] = field(default_factory=list)
-
-    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connection = asyncio.current_task()
-        assert connection is not None
-        self.connections.append(connection)
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            while True:
-                start, _, headers = (await reader.readuntil(b"\r\n\r\n")).partition(b"\r\n")
-                head = email.message_from_bytes(headers)
-                body = await reader.readexactly(int(head["Content-Length"] or 0))
-                self.calls.append(Call(start.split()[1].decode(), head, body))
-                self.heard.release()
-                await self.script(self.calls[-1], writer)
-        self.hung_up.release()
-        writer.close()
-
-
-@contextlib.asynccontextmanager
-async def served(script: Script, context: ssl.SSLContext | None = None) -> AsyncIterator[Server]:
-    server = Server(script)
-    listener = await asyncio.start_server(server.serve, "127.0.0.1", 0, ssl=context)
-    server.port = listener.sockets[0].getsockname()[1]
-    try:
-        async with asyncio.timeout(10):
-            yield server
-    finally:
-        listener.close()
-        for connection in server.connections:
-            connection.cancel()
-        await asyncio.gather(*server.connections)
-
-
-def bot_at(base: str, client: AiohttpRequest) -> Bot:
-    return Bot(TOKEN, base_url=base, request=client, get_updates_request=client)
-
-
-@contextlib.asynccontextmanager
-async def talking(script: Script, client: AiohttpRequest | None = None) -> AsyncIterator[tuple[Bot, Server]]:
-    async with served(script) as server, client or AiohttpRequest() as opened:
-        yield bot_at(f"http://127.0.0.1:{server.port}/bot", opened), server
-
-
-def http(payload: bytes, status: int = 200, *headers: str) -> bytes:
-    lines = [f"HTTP/1.1 {status} Whatever", f"Content-Length: {len(payload)}", *headers, "", ""]
-    return "\r\n".join(lines).encode() + payload
-
-
-def result(value: object) -> bytes:
-    return http(json.dumps({"ok": True, "result": value}).encode())
-
-
-def saying(answer: bytes) -> Script:
-    async def script(call: Call, writer: asyncio.StreamWriter) -> None:
-        writer.write(answer)
-
-    return script
-
-
-async def silence(call: Call, writer: asyncio.StreamWriter) -> None:
-    await asyncio.Event().wait()
 
 
 async def echo(call: Call, writer: asyncio.StreamWriter) -> None:
