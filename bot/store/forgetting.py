@@ -100,7 +100,7 @@ class SqlOblivion:
         self._memory.learn_lifter(Lifter(lifter, reachable=False, leaving=True))
 
     def go_on(self, lifter: int, before: datetime) -> bool:
-        if self._some_sessions(lifter) or self._db.run(self._sql.drop_import, lifter=lifter):
+        if self._db.run(self._sql.drop_import, lifter=lifter) or self._some_sessions(lifter):
             return True
         self._reminded(lifter)
         for statement in self._sql.drop_rest:
