@@ -5,6 +5,7 @@ Everything is measured in pixels of the picture that comes out, from its upper l
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from typing import cast
 
@@ -19,13 +20,24 @@ FINE = 3  # times as large while it is drawn
 COLOURS = 256
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    at: Point
+    text: str
+    size: int
+    colour: Colour
+    strong: bool
+    anchor: str
+    around: Colour | None
+
+
 class Canvas:
     def __init__(self, height: int, ground: Colour) -> None:
         self.width = WIDTH
         self.height = height
         self._large = Image.new("RGB", (WIDTH * FINE, height * FINE), ground)
         self._pen = ImageDraw.Draw(self._large)
-        self._words: list[tuple[Point, str, int, bool, Colour, str]] = []
+        self._words: list[Words] = []
 
     def polygon(self, points: Sequence[Point], fill: Colour, edge: Colour | None = None, thick: float = 0.0) -> None:
         """A filled outline; its edge is drawn along it, half inside and half outside."""
@@ -84,16 +96,25 @@ class Canvas:
         strong: bool = False,
         anchor: str = "ls",
         room: float = WIDTH,
+        around: Colour | None = None,
     ) -> None:
         """One line, cut to its room. The anchor is the drawing library's: l m r for left, middle, right; s is the baseline,
-        m the middle, a the top."""
-        self._words.append((at, letters.cut(text, room, size, strong), size, strong, colour, anchor))
+        m the middle, a the top. With a colour around, it can be read on top of lines."""
+        self._words.append(Words(at, letters.cut(text, room, size, strong), size, colour, strong, anchor, around))
 
     def image(self) -> Image.Image:
         small = self._large.reduce(FINE)
         pen = ImageDraw.Draw(small)
-        for at, text, size, strong, colour, anchor in self._words:
-            pen.text(at, text, fill=colour, font=letters.font(size, strong), anchor=anchor)
+        for words in self._words:
+            pen.text(
+                words.at,
+                words.text,
+                fill=words.colour,
+                font=letters.font(words.size, words.strong),
+                anchor=words.anchor,
+                stroke_width=0 if words.around is None else words.size / 8,
+                stroke_fill=words.around,
+            )
         return small
 
 

@@ -1,15 +1,31 @@
 """A picture from its figure. Called in the workshop: the drawing library is imported by the first call, and never at import."""
 
-from bot.screens.figures import Picture
+from typing import TYPE_CHECKING
+
+from bot.screens.figures import BarChart, BodyMap, Calendar, LineChart, Picture, SessionCard
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 def draw(picture: Picture) -> bytes:
-    """A PNG."""
-    from io import BytesIO
+    """A PNG; the same one for the same picture."""
+    from bot.pictures.canvas import png
 
-    from PIL import Image
+    return png(_image(picture))
 
-    canvas = Image.new("RGB", (800, 800), "white")
-    out = BytesIO()
-    canvas.save(out, "PNG")
-    return out.getvalue()
+
+def _image(picture: Picture) -> "Image":
+    from bot.pictures import bars, body, calendar, lines, session_card
+
+    match picture.figure:
+        case BodyMap() as figure:
+            return body.draw(figure, picture.theme)
+        case SessionCard() as figure:
+            return session_card.draw(figure, picture.theme)
+        case LineChart() as figure:
+            return lines.draw(figure, picture.theme)
+        case BarChart() as figure:
+            return bars.draw(figure, picture.theme)
+        case Calendar() as figure:
+            return calendar.draw(figure, picture.theme)

@@ -36,7 +36,7 @@ class Palette:
 
 LIGHT = Palette(
     ground=_rgb("#ffffff"),
-    panel=_rgb("#f1f4f8"),
+    panel=_rgb("#e9eef4"),
     grid=_rgb("#e1e6ec"),
     ink=_rgb("#14202b"),
     quiet=_rgb("#5a6875"),
@@ -60,7 +60,7 @@ LIGHT = Palette(
 )
 DARK = Palette(
     ground=_rgb("#17212b"),
-    panel=_rgb("#202d3a"),
+    panel=_rgb("#243240"),
     grid=_rgb("#2c3a48"),
     ink=_rgb("#f3f6f9"),
     quiet=_rgb("#a5b4c2"),
