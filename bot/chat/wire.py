@@ -41,6 +41,6 @@ class Wire:
         """The bytes of a file that Telegram has; raises what python-telegram-bot raises, and `NoPath`."""
         found: Any = await self._bot.request.post(f"{self._bot.base_url}/getFile", plain({"file_id": file}))
         path = found.get("file_path")
-        if not path:
+        if not isinstance(path, str) or not path:
             raise NoPath(NoPath.__doc__)
         return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{quote(path)}")

@@ -65,7 +65,7 @@ class BotApi:
             return self._refused(call, refusal)
         except Exception:
             log.exception("sandbox: %s failed", call.method)
-            return _refusal(Refusal(500, "Internal Server Error"))
+            return refusal_answer(Refusal(500, "Internal Server Error"))
         finally:
             self._world.keep.settle()
 
@@ -161,7 +161,7 @@ class BotApi:
         await asyncio.sleep(fault.delay)
         refusal = fault.refusal()
         if refusal is not None:
-            return _refusal(refusal)
+            return refusal_answer(refusal)
         if not fault.kind.endswith("_before"):
             answer = await self._answer(call, receive)
             if fault.kind == "slow":
@@ -179,7 +179,7 @@ class BotApi:
             error_code=refusal.code,
             description=refusal.words,
         )
-        return _refusal(refusal)
+        return refusal_answer(refusal)
 
 
 def _limit(call: Call) -> int:
@@ -190,7 +190,7 @@ def _granted(result: bytes) -> Answer:
     return Answer(200, b'{"ok":true,"result":' + result + b"}")
 
 
-def _refusal(refusal: Refusal) -> Answer:
+def refusal_answer(refusal: Refusal) -> Answer:
     envelope: dict[str, Any] = {"ok": False, "error_code": refusal.code, "description": refusal.words}
     if refusal.parameters:
         envelope["parameters"] = refusal.parameters

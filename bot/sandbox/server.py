@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 
-from bot.sandbox.botapi import TOKEN, BotApi
+from bot.sandbox.botapi import TOKEN, BotApi, refusal_answer, reply
 from bot.sandbox.clock import MovableClock
 from bot.sandbox.couriers import Couriers
-from bot.sandbox.doors import Doors, complaint
+from bot.sandbox.doors import Doors
 from bot.sandbox.guard import objection, refuse
 from bot.sandbox.lines import server
 from bot.sandbox.profile import BOT_ID
+from bot.sandbox.refusals import not_found
 from bot.sandbox.timetable import Timetable
 from bot.sandbox.windows import Windows
 from bot.sandbox.world import open_world
@@ -135,5 +136,7 @@ class _Running:
     async def _download(self, scope: Scope, receive: Receive, send: Send) -> None:
         token, _, path = scope["path"].removeprefix("/file/bot").partition("/")
         file = self._world.files.at_path(path) if self._api.admits(token) else None
-        response = complaint("Not Found", 404) if file is None else self._windows.download(file)
-        await response(scope, receive, send)
+        if file is None:
+            await reply(send, refusal_answer(not_found()))
+        else:
+            await self._windows.download(file)(scope, receive, send)

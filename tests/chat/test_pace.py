@@ -29,13 +29,13 @@ class Telegram:
         self.floods: dict[int, float] = {}
         self.began = now()
 
-    async def call(self, endpoint: str, chat: int) -> None:
+    async def call(self, endpoint: str, chat: int, **parameters: Any) -> None:
         async def arrive() -> None:
             self.arrived.append((round(now() - self.began, 6), endpoint, chat))
             if (seconds := self.floods.pop(chat, None)) is not None:
                 raise RetryAfter(timedelta(seconds=seconds))
 
-        await self.pace.process_request(arrive, (), {}, endpoint, {}, chat)
+        await self.pace.process_request(arrive, (), {}, endpoint, parameters, chat)
 
     async def unasked(self, chat: int, urgency: Urgency) -> None:
         await self.pace.room(chat, urgency)
@@ -180,6 +180,21 @@ def test_who_gives_up_waiting_leaves_their_turn_to_others() -> None:
 
     telegram = story(tell)
     assert len(telegram.arrived) == 15 and telegram.arrived[-1][0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("endpoint", ["sendPhoto", "sendDocument", "editMessageMedia", "editMessageCaption"])
+def test_pictures_and_files_count_like_words(endpoint: str) -> None:
+    telegram = story(lambda t: many(GROUP_AT_ONCE + 1, lambda: t.call(endpoint, GYM)))
+    assert telegram.times(GYM) == [0.0] * GROUP_AT_ONCE + [3.0]
+
+
+def test_an_album_counts_as_its_messages() -> None:
+    async def tell(t: Telegram) -> None:
+        await many(GROUP_AT_ONCE - 2, lambda: t.call("sendMessage", GYM))
+        await t.call("sendMediaGroup", GYM, media=[{}, {}, {}])
+        await t.call("sendMessage", GYM)
+
+    assert story(tell).times(GYM)[GROUP_AT_ONCE - 2 :] == [3.0, 6.0]
 
 
 async def test_a_flood_outlives_a_restart(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.chat.translate import LONGEST_TEXT, arrivals_of, inbound_of, number_of
-from bot.coach.inbound import Asked, Blocked, Located, Press, Said
+from bot.chat.translate import LONGEST_NAME, LONGEST_TEXT, arrivals_of, inbound_of, number_of
+from bot.coach.inbound import Asked, Blocked, Located, Press, Said, SentFile
 from bot.screens.taps import Tap, Verb, encode
 
 ME = {"id": 1001, "is_bot": False, "first_name": "Robin"}
@@ -35,6 +35,7 @@ def member(status: str, chat: Json = HERE) -> Json:
     return {"update_id": 7, "my_chat_member": {"chat": chat, "from": ME, "date": 1, "new_chat_member": new}}
 
 
+SHEET = {"file_id": "BQAC", "file_unique_id": "AQAD", "file_name": "strong.csv", "file_size": 12}
 HERE_I_AM = message(location={"latitude": 52.5, "longitude": 13.4})
 
 
@@ -44,6 +45,31 @@ HERE_I_AM = message(location={"latitude": 52.5, "longitude": 13.4})
         (message(text="10x45"), Said(1001, 1001, 5, "10x45")),
         (message(chat=GYM, text="10x45"), Said(1001, -100, 5, "10x45")),
         (message(photo=[]), Said(1001, 1001, 5, None)),
+        (message(document=SHEET), SentFile(1001, 1001, 5, "BQAC", "strong.csv", 12)),
+        (message(chat=GYM, document=SHEET, caption="/import"), SentFile(1001, -100, 5, "BQAC", "strong.csv", 12)),
+        (message(document={"file_id": "BQAC"}), SentFile(1001, 1001, 5, "BQAC", "", 0)),
+        *(
+            (message(document=SHEET | {"file_name": given}), SentFile(1001, 1001, 5, "BQAC", name, 12))
+            for given, name in (
+                ("a\r\nb\x00\u202egpj.csv", "a b gpj.csv"),
+                ("half \ud83d.csv", "half ?.csv"),
+                ("x" * 10_000, "x" * LONGEST_NAME),
+                ("  \t ", ""),
+                (7, ""),
+            )
+        ),
+        *(
+            (message(document=SHEET | {"file_size": size}), SentFile(1001, 1001, 5, "BQAC", "strong.csv", 0))
+            for size in (-1, 12.5, True, "12", 10**400, None)
+        ),
+        (message(document={"file_name": "strong.csv"}), Said(1001, 1001, 5, None)),
+        (message(document={"file_id": ""}), Said(1001, 1001, 5, None)),
+        (message(document=[SHEET]), Said(1001, 1001, 5, None)),
+        *(
+            (message(**{kind: SHEET}, caption="10x45"), Said(1001, 1001, 5, None))
+            for kind in ("audio", "video", "voice")
+        ),
+        (message(photo=[SHEET], caption="10x45"), Said(1001, 1001, 5, None)),
         (message(text="half a \ud83d character"), Said(1001, 1001, 5, "half a ? character")),
         (message(text="8" * 5000), Said(1001, 1001, 5, "8" * LONGEST_TEXT)),
         (message(location={"latitude": 52.5, "longitude": 13.4}), Located(1001, 1001, 5, 52.5, 13.4)),
@@ -112,7 +138,8 @@ def test_one_that_cannot_be_told_from_others_is_passed_over_and_said(caplog: pyt
 
 NAMES = (
     "update_id", "message", "callback_query", "my_chat_member", "from", "chat", "id", "message_id", "data", "text", "type",
-    "is_bot", "first_name", "new_chat_member", "status", "pinned_message", "location", "latitude", "longitude",
+    "is_bot", "first_name", "new_chat_member", "status", "pinned_message", "location", "latitude", "longitude", "document",
+    "file_id", "file_name", "file_size",
 )  # fmt: skip
 WORDS = ("private", "kicked", "/start", "/start@x y", encode(TAP), "10x45", "\ud800", "\x00", "/" * 5000)
 plain = (
@@ -137,7 +164,9 @@ def test_nothing_that_comes_is_an_accident(update: object) -> None:
         assert inbound is None or orjson.dumps(inbound), "what is understood can be kept"
 
 
-@given(st.sampled_from((message(text="10x45"), HERE_I_AM, press(), member("kicked"))), st.data())
+@given(
+    st.sampled_from((message(text="10x45"), message(document=SHEET), HERE_I_AM, press(), member("kicked"))), st.data()
+)
 def test_a_known_shape_with_anything_in_any_place_is_no_accident_either(update: Json, data: st.DataObject) -> None:
     spoiled = json.loads(json.dumps(update))
     place = spoiled
