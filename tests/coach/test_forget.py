@@ -5,7 +5,7 @@ The house is real but for the chat, which is in memory, and it may die at any po
 
 import re
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import replace
@@ -109,10 +109,11 @@ class Life:
 
     def left_of(self, needles: list[bytes]) -> dict[str, list[bytes]]:
         """In which tables and files of the data folder some of these are found."""
-        places = dict(_tables(self.house.database)) | {
-            file.name: file.read_bytes() for file in self.house.database.parent.glob(f"{self.house.database.name}*")
-        }
-        return {name: found for name, body in places.items() if (found := [one for one in needles if one in body])}
+        files = self.house.database.parent.glob(f"{self.house.database.name}*")
+        return self.in_tables(needles) | _found(needles, {file.name: file.read_bytes() for file in files})
+
+    def in_tables(self, needles: list[bytes]) -> dict[str, list[bytes]]:
+        return _found(needles, dict(_tables(self.house.database)))
 
     def needles(self, who: int, *words: str) -> list[bytes]:
         """All by which somebody can be known: their words, their sessions' ids, and their number as digits, as SQLite writes
@@ -131,6 +132,10 @@ class Life:
             *sessions,
             *map(str.encode, words),
         ]
+
+
+def _found(needles: list[bytes], places: Mapping[str, bytes]) -> dict[str, list[bytes]]:
+    return {name: found for name, body in places.items() if (found := [one for one in needles if one in body])}
 
 
 def _column(file: sqlite3.Connection, query: str, who: int) -> object:
@@ -164,16 +169,14 @@ async def test_nothing_of_them_is_left_anywhere_and_others_are_as_they_were(life
     await life.has_a_past(KIM, "Kims curl", KIMS)
     robins, kims = life.needles(ROBIN, NAME, NOTE), life.needles(KIM, "Kims curl", KIMS)
     assert {one for found in life.left_of(robins).values() for one in found} == set(robins), "all can be found before"
-    of_kim = life.left_of(kims)
+    of_kim = life.in_tables(kims)
     await life.says(ROBIN, "/forget")
     assert ASKED in life.sees(ROBIN)
     await life.presses(ROBIN, "Erase everything")
     assert life.sees(ROBIN).startswith(GONE)
     assert not [b for m in life.chat.in_chat(ROBIN) for b in m.buttons if b.tap.session], "no card is left to press"
     assert life.left_of(robins) == {}
-    assert {name: found for name, found in life.left_of(kims).items() if "db" not in name} == {
-        name: found for name, found in of_kim.items() if "db" not in name
-    }
+    assert life.in_tables(kims) == of_kim
 
 
 async def test_whenever_it_dies_nothing_is_left_after_the_next_start(life: Life, tmp_path: Path) -> None:
@@ -215,10 +218,9 @@ async def test_old_buttons_are_answered_kindly_and_keep_nothing(life: Life) -> N
     assert await life.taps(KIM, card, card.buttons[0]) == notes.NOT_YOURS
     stop = Button("", Tap(Verb.STOP_SIGN, ROBIN, "chest", "s1"))
     await life.taps(ROBIN, card, stop)
-    assert STOPPED.striptags().split() in [one.text.split() for one in life.chat.in_chat(ROBIN)], (
-        "help is needed all the same"
-    )
-    assert life.left_of([str(ROBIN).encode()]) == {}
+    told = [one.text.split() for one in life.chat.in_chat(ROBIN)]
+    assert STOPPED.striptags().split() in told, "help is needed all the same"
+    assert life.in_tables([str(ROBIN).encode()]) == {}
 
 
 async def test_only_who_is_asked_can_say_so_lately_and_among_themselves(life: Life) -> None:

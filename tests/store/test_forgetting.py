@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -120,10 +121,14 @@ async def test_what_they_told_and_what_would_ring_goes_at_once(database_url: str
     await store.close()
 
 
+def _has_trained(tx: Transaction, lifter: Lifter) -> None:
+    train(tx, with_session(tx, begun(f"of{lifter.id}", lifter)))
+
+
 @pytest.fixture
 async def two_with_the_same_workout(store: OpenStore) -> OpenStore:
     for lifter in (ANN, BEN):
-        await store.run(lambda tx, one=lifter: train(tx, with_session(tx, begun(f"of{one.id}", one))))
+        await store.run(partial(_has_trained, lifter=lifter))
     return store
 
 
