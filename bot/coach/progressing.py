@@ -1,30 +1,37 @@
 """/progress: what was done so far, as pictures on one message that is edited in place. Looking changes nothing.
 
-It is shown where it was asked for, like /history, among people too; what a lifter weighs is never told. Which page is meant
-travels in the tap: its name, and after slashes what it is about.
+It is shown where it was asked for, among people too, as /history is; what a lifter weighs is never told. Which page is meant
+travels in the tap: its name, and after slashes what it is about; what cannot be read leads to the overview. The pages of single
+exercises are in `strength`.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime, time, timedelta
 
-from bot.coach.agenda import outlook
+from bot.coach.agenda import Outlook, outlook
+from bot.coach.strength import BEGINNING, exercise_named, ladder_page, lift_page, lifts_page
 from bot.coach.turn import Desk, Turn, back_rows, kept
 from bot.screens import progress as screens
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap, Verb
-from bot.training.order import exercise_of
+from bot.training.calendar import calendar
+from bot.training.habits import Pause
 from bot.training.plan import Exercise
-from bot.training.so_far import SoFar, so_far
+from bot.training.so_far import so_far
 from bot.training.streak import streak
-from bot.training.walltime import day_in
-from bot.training.workload import states
+from bot.training.volume import Period, by_stretch, first_day, monday
+from bot.training.walltime import day_in, instant
+from bot.training.workload import sets_of, sets_since, states
 
-BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # of everything
+WEEKS = {"weeks": 5, "year": 52}  # up to this one
+_A_WEEK = timedelta(days=7)
 
 
 def progress_page(desk: Desk, about: str = "") -> Turn:
-    screen = _overview(desk)
+    ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
+    begun = [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
+    screen = _page(desk, ahead, begun, *about.split("/")) if begun else screens.nothing_yet(desk.lifter)
     return Turn(replace(screen, rows=(*screen.rows, *back_rows(desk))))
 
 
@@ -34,31 +41,79 @@ def on_progress_press(desk: Desk, tap: Tap) -> Turn:
     return progress_page(desk, tap.about)
 
 
-def _overview(desk: Desk) -> Screen:
-    ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
-    begun = [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
-    done = _so_far(desk, begun)
-    if done is None:
-        return screens.nothing_yet(desk.lifter, ())
+def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: str) -> Screen:
+    match page, about:
+        case "week", ():
+            return _week(desk, ahead)
+        case "muscles", (period,):
+            return _muscles(desk, ahead, begun, _period(period))
+        case (("volume" | "sets"), (period,)):
+            return _volume(desk, ahead, _period(period), by_sets=page == "sets")
+        case "calendar", (span,) if span in WEEKS:
+            days = calendar(frozenset(begun), (*ahead.past, *ahead.days), ahead.today, WEEKS[span])
+            return screens.calendar(desk.lifter, days, span, ahead.today)
+        case "lifts", (order, number):
+            at = int(number) if number.isdecimal() and len(number) < 6 else 0
+            return lifts_page(desk, states(ahead.recovering, desk.now), at, latest=order == "last")
+        case "lift", (mark, *rest):
+            return lift_page(desk, mark, _period(rest[0]) if rest else None) or _overview(desk, ahead, begun)
+        case "ladder", (mark,):
+            return ladder_page(desk, mark) or _overview(desk, ahead, begun)
+        case _:
+            return _overview(desk, ahead, begun)
+
+
+def _period(word: str) -> Period:
+    return next((period for period in Period if period == word), Period.ALL)
+
+
+def _overview(desk: Desk, ahead: Outlook, begun: Sequence[date]) -> Screen:
+    practised = desk.tx.chronicle.practised(desk.lifter.id, BEGINNING)
+    done = so_far(begun, practised, _timed(desk), desk.lifter.unit)
+    weeks = streak(begun, _pauses(desk), ahead.today)
     now = desk.now.astimezone(ahead.zone)
-    agenda = desk.lifter.agenda
-    pauses = (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
-    weeks = streak(begun, pauses, now.date())
     return screens.overview(desk.lifter, done, weeks, ahead.recovering, states(ahead.recovering, desk.now), now)
 
 
-def _so_far(desk: Desk, begun: Sequence[date]) -> SoFar | None:
-    practised = desk.tx.chronicle.practised(desk.lifter.id, BEGINNING)
-    lifted = [one.exercise for one in practised if one.volume.amount]
-    known = {id: found for id in lifted if (found := exercise_named(desk, id)) is not None}
-    timed = {id for id, exercise in known.items() if exercise.counting.timed}
-    return so_far(begun, practised, timed, desk.lifter.unit)
+def _pauses(desk: Desk) -> tuple[Pause, ...]:
+    agenda = desk.lifter.agenda
+    return (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
 
 
-def exercise_named(desk: Desk, id: str) -> Exercise | None:
-    """An exercise of the library, or as the last session that had it knows it: what was deleted is remembered there."""
-    if id in desk.library.exercises:
-        return desk.library.exercises[id]
-    session = desk.tx.chronicle.latest_with(desk.lifter.id, id)
-    logged = next((one for one in session.log if one.exercise == id), None) if session is not None else None
-    return exercise_of(session, logged) if session is not None and logged is not None else None
+def _week(desk: Desk, ahead: Outlook) -> Screen:
+    first = monday(ahead.today)
+    sessions = [one for one in ahead.trained if day_in(ahead.zone, one.started) >= first]
+    sets = sets_since(
+        sessions, first, _known(desk, [done.exercise for one in sessions for done in one.sets]), ahead.zone
+    )
+    return screens.this_week(desk.lifter, sets, len(sessions), first, ahead.today)
+
+
+def _muscles(desk: Desk, ahead: Outlook, begun: Sequence[date], period: Period) -> Screen:
+    """Sets a week; who began within the period is counted from their first week on."""
+    first = max(first_day(period, ahead.today) or date.min, monday(min(begun)))
+    practised = desk.tx.chronicle.practised(desk.lifter.id, _begin_of(first, ahead))
+    weeks = (monday(ahead.today) - first) // _A_WEEK + 1
+    sets = sets_of(practised, _known(desk, [one.exercise for one in practised]))
+    return screens.muscles(desk.lifter, {muscle: number / weeks for muscle, number in sets.items()}, period)
+
+
+def _volume(desk: Desk, ahead: Outlook, period: Period, by_sets: bool) -> Screen:
+    first = first_day(period, ahead.today)
+    sessions = desk.tx.chronicle.volumes(desk.lifter.id, _begin_of(first, ahead), _timed(desk))
+    step, stretches = by_stretch(sessions, first, ahead.today, desk.lifter.unit, ahead.zone)
+    return screens.volume(desk.lifter, step, stretches, period, by_sets, ahead.today)
+
+
+def _begin_of(day: date | None, ahead: Outlook) -> datetime:
+    found = instant(day, time.min, ahead.zone) if day is not None else None
+    return found or BEGINNING
+
+
+def _timed(desk: Desk) -> frozenset[str]:
+    """The exercises whose repetitions are seconds: no weight is lifted so often."""
+    return frozenset(id for id, one in desk.library.exercises.items() if one.counting.timed)
+
+
+def _known(desk: Desk, ids: Sequence[str]) -> dict[str, Exercise]:
+    return {id: found for id in dict.fromkeys(ids) if (found := exercise_named(desk, id)) is not None}

@@ -1,27 +1,40 @@
 """/progress: one message with a picture, edited in place; its pages, and the buttons between them.
 
-Functions of what was found. The words beside each picture are in `progress_words`; how a picture looks is drawn in `pictures`.
+Functions of what was found. The words beside each picture are in `progress_words` and `strength_words`, what the picture shows
+in `progress_figures`. A button's `about` names the page, and after slashes what it is about.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
+from markupsafe import Markup
+
+from bot.screens import progress_figures as figures
 from bot.screens import progress_words as words
-from bot.screens.figures import BodyMap, Figure, Key, Picture, Theme, Tone
+from bot.screens import strength_words
+from bot.screens.figures import Figure, Picture, Theme
 from bot.screens.pages import train_now
 from bot.screens.screen import Button, Row, Screen
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
+from bot.screens.words import dot
+from bot.training.climb import Reached
 from bot.training.lifter import Lifter
+from bot.training.plan import Exercise
+from bot.training.schedule import Mark
 from bot.training.so_far import SoFar
 from bot.training.streak import Streak
+from bot.training.strength import Point, Series
 from bot.training.vocabulary import Muscle
+from bot.training.volume import Period, Step, Stretch
 from bot.training.workload import State
 
-_TONES = {State.READY: Tone.READY, State.ALMOST: Tone.ALMOST, State.RESTING: Tone.RESTING}
+LIFTS_A_PAGE = 8
+_PERIODS = {Period.MONTHS: "3 months", Period.YEAR: "1 year", Period.ALL: "All"}
+_CALENDARS = {"weeks": "Weeks", "year": "A year"}
 
 
-def nothing_yet(lifter: Lifter, back: tuple[Row, ...]) -> Screen:
-    return Screen(words.nothing_yet(), back or (train_now(lifter),))
+def nothing_yet(lifter: Lifter) -> Screen:
+    return Screen(words.nothing_yet(), (train_now(lifter),))
 
 
 def overview(
@@ -33,24 +46,104 @@ def overview(
     now: datetime,
 ) -> Screen:
     text = words.overview(done, weeks, ready, states, now)
-    return Screen(text, (_theme(lifter, ""),), picture=picture(lifter, recovery_map(states)))
+    rows = (
+        (_to(lifter, "This week", "week"), _to(lifter, "Strength", "lifts/most/0")),
+        (
+            _to(lifter, "Volume", "volume/3m"),
+            _to(lifter, "Muscles", "muscles/3m"),
+            _to(lifter, "Calendar", "calendar/weeks"),
+        ),
+        (Button("My sessions", Tap(Verb.HISTORY, lifter.id, "0")), _theme(lifter, "")),
+    )
+    return _page(lifter, text, rows, figures.recovery(states))
 
 
-def recovery_map(states: Mapping[Muscle, State]) -> BodyMap:
-    legend = tuple(Key(_TONES[state], str(state)) for state in State)
-    tones = {muscle: _TONES[state] for muscle, state in states.items()}
-    return BodyMap("Ready to train", "by what you did lately", tones, legend)
+def this_week(lifter: Lifter, sets: Mapping[Muscle, float], sessions: int, monday: date, today: date) -> Screen:
+    rows = ((_to(lifter, "Muscles over time", "muscles/3m"),), _last(lifter, "week"))
+    return _page(lifter, words.this_week(sets, sessions), rows, figures.this_week(sets, monday, today))
 
 
-def picture(lifter: Lifter, figure: Figure) -> Picture:
-    return Picture(lifter.id, figure, Theme.DARK if lifter.dark else Theme.LIGHT)
+def muscles(lifter: Lifter, average: Mapping[Muscle, float], period: Period) -> Screen:
+    rows = (_periods(lifter, "muscles", period), _last(lifter, f"muscles/{period}"))
+    return _page(lifter, words.muscles(average, period), rows, figures.muscles(average, period))
 
 
-def to(lifter: Lifter, label: str, about: str) -> Button:
-    """To a page of /progress."""
+def volume(
+    lifter: Lifter, step: Step, stretches: Sequence[Stretch], period: Period, by_sets: bool, today: date
+) -> Screen:
+    page, other = ("sets", ("By weight", "volume")) if by_sets else ("volume", ("By sets", "sets"))
+    has_weight = any(one.volume.amount for one in stretches)
+    switch = ((_to(lifter, other[0], f"{other[1]}/{period}"),),) if has_weight else ()
+    rows = (_periods(lifter, page, period), *switch, _last(lifter, f"{page}/{period}"))
+    figure = figures.volume(step, stretches, by_sets or not has_weight, today)
+    return _page(lifter, words.volume(step, stretches, period, today), rows, figure)
+
+
+def lifts(
+    lifter: Lifter,
+    practised: Sequence[tuple[str, strength_words.Named]],
+    page: int,
+    pages: int,
+    latest: bool,
+    states: Mapping[Muscle, State],
+    today: date,
+) -> Screen:
+    """A page of what was done, by the ids of the exercises; the picture is that of the overview, there is no other to show."""
+    order = "last" if latest else "most"
+    named = [one for _, one in practised]
+    buttons = [_to(lifter, name, f"lift/{mark(id)}") for id, (name, _, _) in practised]
+    rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+    turn = [(page - 1, "‹ Before"), (page + 1, "More ›")]
+    turning = tuple(_to(lifter, label, f"lifts/{order}/{to}") for to, label in turn if 0 <= to < pages)
+    other = _to(lifter, "Most trained first", "lifts/most/0") if latest else _to(lifter, "Latest first", "lifts/last/0")
+    rows = (*rows, *filter(None, (turning,)), (other,), _last(lifter, f"lifts/{order}/{page}"))
+    text = strength_words.lifts(named, page, pages, latest, today)
+    return _page(lifter, text, rows, figures.recovery(states))
+
+
+def strength(lifter: Lifter, exercise: Exercise, series: Sequence[Series], period: Period, today: date) -> Screen:
+    about = f"lift/{mark(exercise.id)}"
+    climb = (_to(lifter, "The ladder", f"ladder/{mark(exercise.id)}"),) if exercise.ladder else ()
+    sessions = Button("Its sessions", Tap(Verb.HISTORY, lifter.id, f"e{mark(exercise.id)}.0"))
+    rows = (
+        _periods(lifter, about, period),
+        (*climb, sessions, _to(lifter, "‹ Exercises", "lifts/most/0")),
+        _last(lifter, f"{about}/{period}"),
+    )
+    text = strength_words.strength(exercise, series, lifter.unit, period, today)
+    return _page(lifter, text, rows, figures.strength(exercise, series, lifter.unit, period))
+
+
+def ladder(
+    lifter: Lifter, exercise: Exercise, points: Sequence[Point], reached: Sequence[Reached], today: date
+) -> Screen:
+    about, of = f"ladder/{mark(exercise.id)}", len(exercise.ladder)
+    rows = ((_to(lifter, f"‹ {exercise.name}", f"lift/{mark(exercise.id)}"),), _last(lifter, about))
+    return _page(lifter, strength_words.ladder(reached, of, today), rows, figures.ladder(points, of, Period.ALL))
+
+
+def calendar(lifter: Lifter, days: Sequence[tuple[date, Mark | None]], span: str, today: date) -> Screen:
+    spans = tuple(_to(lifter, f"{dot(one == span)}{label}", f"calendar/{one}") for one, label in _CALENDARS.items())
+    rows = (spans, (Button("My plan", Tap(Verb.PLAN, lifter.id)),), _last(lifter, f"calendar/{span}"))
+    return _page(lifter, words.calendar(days, today), rows, figures.calendar(days, today))
+
+
+def _page(lifter: Lifter, text: Markup, rows: tuple[Row, ...], figure: Figure) -> Screen:
+    return Screen(text, rows, picture=Picture(lifter.id, figure, Theme.DARK if lifter.dark else Theme.LIGHT))
+
+
+def _to(lifter: Lifter, label: str, about: str) -> Button:
     return Button(label, Tap(Verb.PROGRESS, lifter.id, about))
 
 
-def _theme(lifter: Lifter, about: str) -> Row:
-    """Light pictures or dark ones, on the same page."""
-    return (Button("☀️ Light pictures" if lifter.dark else "🌙 Dark pictures", Tap(Verb.THEME, lifter.id, about)),)
+def _periods(lifter: Lifter, about: str, chosen: Period) -> Row:
+    return tuple(_to(lifter, f"{dot(one is chosen)}{label}", f"{about}/{one}") for one, label in _PERIODS.items())
+
+
+def _last(lifter: Lifter, about: str) -> Row:
+    """The way back, and other colours on the same page."""
+    return _to(lifter, "‹ Overview", ""), _theme(lifter, about)
+
+
+def _theme(lifter: Lifter, about: str) -> Button:
+    return Button("☀️ Light" if lifter.dark else "🌙 Dark", Tap(Verb.THEME, lifter.id, about))

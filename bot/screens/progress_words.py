@@ -7,13 +7,15 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from bot.screens.reasons import MONTHS, clock, day_name
+from bot.screens.reasons import MONTHS, clock, day_name, short_day
 from bot.screens.screen import bold, lines
-from bot.screens.words import count, heavy, plain_thousands
+from bot.screens.words import count, halves, heavy, plain_thousands
 from bot.training.quantities import Unit, Weight
+from bot.training.schedule import Mark
 from bot.training.so_far import SoFar
 from bot.training.streak import Streak
 from bot.training.vocabulary import Muscle
+from bot.training.volume import Period, Step, Stretch
 from bot.training.workload import State
 
 WHAT_COMES = (
@@ -21,6 +23,9 @@ WHAT_COMES = (
     "week, and your calendar."
 )
 HOW_TO_BEGIN = "It all begins with one session, however small: “Train now”, or /workout."
+PERIODS = {Period.MONTHS: "in these three months", Period.YEAR: "in this last year", Period.ALL: "since you started"}
+EACH = {Step.WEEK: "week by week", Step.MONTH: "month by month", Step.QUARTER: "by quarters", Step.YEAR: "year by year"}
+MOST_DAYS = 6  # named one by one
 _LARGE = 10_000  # from here on kilograms are told as tonnes
 
 
@@ -78,6 +83,93 @@ def listed(several: Sequence[str]) -> str:
     """`lats, traps and biceps`."""
     *first, last = several
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def this_week(sets: Mapping[Muscle, float], sessions: int) -> Markup:
+    """`Lats 8 · middle back 6½`, the most first."""
+    if not sets:
+        return lines(bold("This week"), "No set yet since Monday: the week is young enough, and rest is training too.")
+    said = [f"{muscle} {halves(number)}" for muscle, number in in_order(sets)]
+    return lines(
+        bold("This week"),
+        f"{count(sessions, 'session')} since Monday. Sets by muscle, one that only helps counts half:",
+        "",
+        f"{' · '.join(said).capitalize()}.",
+    )
+
+
+def in_order(sets: Mapping[Muscle, float]) -> list[tuple[Muscle, float]]:
+    """The most first."""
+    return sorted(sets.items(), key=lambda one: -one[1])
+
+
+def muscles(average: Mapping[Muscle, float], period: Period) -> Markup:
+    if not average:
+        return lines(bold("Sets by muscle"), f"Nothing {PERIODS[period]}. A longer time may show more.")
+    said = [f"{muscle} {_tenth(number)}" for muscle, number in in_order(average)]
+    return lines(
+        bold("Sets by muscle"),
+        f"On average a week, {PERIODS[period]}; a set that only helps counts half:",
+        "",
+        f"{' · '.join(said).capitalize()}.",
+    )
+
+
+def _tenth(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")
+
+
+def volume(step: Step, stretches: Sequence[Stretch], period: Period, today: date) -> Markup:
+    """The sum, the present stretch, the one before, the most."""
+    sets = sum(one.sets for one in stretches)
+    title = bold(f"What you lifted, {EACH[step]}")
+    if not sets:
+        return lines(title, f"Nothing {PERIODS[period]}. A longer time may show more.")
+    whole = Weight(sum((one.volume.amount for one in stretches), Decimal(0)), stretches[0].volume.unit)
+    most = max(stretches, key=lambda one: (one.volume.amount, one.sets))
+    return lines(
+        title,
+        f"{PERIODS[period].capitalize()}: {_done(whole, sets)}.",
+        "",
+        f"This {step} so far: {_done(stretches[-1].volume, stretches[-1].sets)}.",
+        f"The {step} before: {_done(stretches[-2].volume, stretches[-2].sets)}." if len(stretches) > 1 else None,
+        f"Your largest: {stretch_name(step, most.first, today)}, {_done(most.volume, most.sets)}.",
+    )
+
+
+def _done(volume: Weight, sets: int) -> str:
+    return (
+        f"{much(volume)} in {count_of(sets, 'set')}" if volume.amount else count_of(sets, "set") if sets else "nothing"
+    )
+
+
+def stretch_name(step: Step, first: date, today: date) -> str:
+    """`the week of 3 March`, `March 2024`, `spring` never: `the quarter from January 2024`, `2024`."""
+    match step:
+        case Step.WEEK:
+            return f"the week of {full_day(first, today)}"
+        case Step.MONTH:
+            return f"{MONTHS[first.month - 1]} {first.year}"
+        case Step.QUARTER:
+            return f"the quarter from {MONTHS[first.month - 1]} {first.year}"
+        case Step.YEAR:
+            return str(first.year)
+
+
+def calendar(days: Sequence[tuple[date, Mark | None]], today: date) -> Markup:
+    """What was done, and what is to come."""
+    done = [day for day, mark in days if mark is Mark.DONE]
+    coming = [day for day, mark in days if day >= today and mark in (Mark.PLANNED, Mark.MOVED)]
+    since = f"since {full_day(days[0][0], today)}"
+    ahead = listed([short_day(day) for day in coming[:MOST_DAYS]]) if coming else ""
+    return lines(
+        bold("Your calendar"),
+        f"{count(len(done), 'day')} with training {since}."
+        if done
+        else f"No training {since}; it begins whenever you like.",
+        f"The last: {listed([short_day(day) for day in done[-MOST_DAYS:]])}." if done else None,
+        f"Planned: {ahead}." if ahead else "Nothing is planned: /plan sets days whenever you like.",
+    )
 
 
 def full_day(day: date, today: date) -> str:

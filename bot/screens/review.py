@@ -9,7 +9,7 @@ from bot.screens.reasons import WEEKDAYS, clock, short_day, source, why, workout
 from bot.screens.records import MEDAL, load_words, named_record_line
 from bot.screens.screen import Button, Row, Screen, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import count, dot
+from bot.screens.words import count, dot, halves
 from bot.training.habits import Weekly
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Library
@@ -62,15 +62,9 @@ def _table(week: Week) -> tuple[Markup | str, ...]:
     if not trained:
         return ()
     rows = [
-        f"{one.group.capitalize():<10} {_half(one.sets):>5}  {one.days:>4}{'  ✓' * one.is_plenty}" for one in trained
+        f"{one.group.capitalize():<10} {halves(one.sets):>5}  {one.days:>4}{'  ✓' * one.is_plenty}" for one in trained
     ]
     return ("", filled("<pre>{}</pre>", "\n".join(("            sets  days", *rows))))
-
-
-def _half(sets: float) -> str:
-    """`12`, `4½`."""
-    whole = int(sets)
-    return f"{whole or ''}½" if sets > whole else str(whole)
 
 
 def _moved_up(rises: Sequence[Rise], records: Mapping[str, Record]) -> list[Markup | str]:
@@ -134,7 +128,7 @@ def _suggestion(one: Suggestion, library: Library, week: Week) -> tuple[Markup |
 
 
 def _about(one: Suggestion, work: Work, library: Library) -> tuple[Markup | str, ...]:
-    group, sets = work.group, f"{_half(work.sets)} {'set' if work.sets <= 1 else 'sets'}"
+    group, sets = work.group, f"{halves(work.sets)} {'set' if work.sets <= 1 else 'sets'}"
     match one.advice:
         case Advice.LEFT_OUT:
             where = f"“{workout_name(library, one.workout)}” has some" if one.workout else "/exercises shows some"

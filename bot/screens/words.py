@@ -53,6 +53,12 @@ def plain_thousands(amount: Decimal) -> str:
     return f"{int(whole):,}" + (f".{part}" if part else "")
 
 
+def halves(number: float) -> str:
+    """`12`, `4½`."""
+    whole = int(number)
+    return f"{whole or ''}½" if number > whole else str(whole)
+
+
 def counted(reps: int | RepRange, exercise: Exercise | None) -> str:
     """What was or is to be counted: `10`, `8–12`, `8 per side`, `45 s`; an odd number of both sides is `15 in all`."""
     return _listed((reps,), exercise)

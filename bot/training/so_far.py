@@ -31,10 +31,8 @@ class SoFar:
     since: date
 
 
-def so_far(begun: Sequence[date], practised: Sequence[Practice], timed: Collection[str], unit: Unit) -> SoFar | None:
-    """The sums since the first session, in the lifter's unit; None before it. `begun` are the days of all sessions, `timed`
-    the exercises in which seconds are counted."""
-    if not begun:
-        return None
+def so_far(begun: Sequence[date], practised: Sequence[Practice], timed: Collection[str], unit: Unit) -> SoFar:
+    """The sums since the first session, in the lifter's unit. `begun` are the days of all sessions, at least one; `timed` the
+    exercises in which seconds are counted."""
     lifted = sum((one.volume.to(Unit.KG).amount for one in practised if one.exercise not in timed), Decimal(0))
     return SoFar(len(begun), sum(one.sets for one in practised), Weight(lifted, Unit.KG).to(unit), min(begun))

@@ -14,7 +14,7 @@ from functools import partial
 from itertools import groupby
 
 from bot.training.bests import kilograms
-from bot.training.e1rm import e1rm, said
+from bot.training.e1rm import e1rm, of_each_side, said
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
 
@@ -40,6 +40,9 @@ class Effort:
     reps: int
     load: Load
     at: datetime
+
+
+Valued = tuple[Decimal, Effort]  # what a set is worth by some measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,7 @@ class Whose:
 
 
 def strength(
-    exercise: Exercise,
-    efforts: Sequence[Effort],
-    before: Sequence[Effort],
-    whose: Whose,
-    width: timedelta = EVERY_SET,
+    exercise: Exercise, efforts: Sequence[Effort], before: Sequence[Effort], whose: Whose, width: timedelta = EVERY_SET
 ) -> tuple[Series, ...]:
     """The series of an exercise, the one that matters most first; none where nothing was done. `before` is what was done
     earlier, for the records; `width` is how much time one point stands for, if more than a day."""
@@ -80,10 +79,15 @@ def strength(
     earlier = [one for one in before if one.load.on_body is exercise.counting.on_body]
     found = []
     for measure in _measures(exercise, [*earlier, *fitting]):
-        points = _points(fitting, earlier, partial(_VALUES[measure], exercise, whose), whose.zone, width)
+        value = partial(_VALUES[measure], exercise, whose)
+        points = points_of(_valued(fitting, value), _valued(earlier, value), whose.zone, width)
         if points:
-            found.append(Series(measure, thinned(points, MOST_POINTS)))
+            found.append(Series(measure, points))
     return tuple(found)
+
+
+def _valued(efforts: Iterable[Effort], value: Callable[[Effort], Decimal | None]) -> list[Valued]:
+    return [(found, one) for one in efforts if (found := value(one)) is not None]
 
 
 def _measures(exercise: Exercise, efforts: Sequence[Effort]) -> tuple[Measure, ...]:
@@ -111,7 +115,7 @@ def _e1rm(exercise: Exercise, whose: Whose, effort: Effort) -> Decimal | None:
 
 
 def _reps(exercise: Exercise, whose: Whose, effort: Effort) -> Decimal | None:
-    return Decimal(effort.reps)
+    return Decimal(of_each_side(exercise, effort.reps))
 
 
 _VALUES: dict[Measure, Callable[[Exercise, Whose, Effort], Decimal | None]] = {
@@ -122,23 +126,19 @@ _VALUES: dict[Measure, Callable[[Exercise, Whose, Effort], Decimal | None]] = {
 }
 
 
-def _points(
-    efforts: Iterable[Effort],
-    before: Iterable[Effort],
-    value: Callable[[Effort], Decimal | None],
-    zone: tzinfo,
-    width: timedelta,
+def points_of(
+    valued: Iterable[Valued], before: Iterable[Valued], zone: tzinfo, width: timedelta = EVERY_SET
 ) -> tuple[Point, ...]:
-    best = max((found for one in before if (found := value(one)) is not None), default=None)
+    """One point a day, or a `width` of time: the best, and whether it is above all before it. At most as many as a picture
+    can show."""
+    best = max((value for value, _ in before), default=None)
     points = []
-    for _, together in groupby(sorted(efforts, key=lambda one: one.at), key=lambda one: _when(one, zone, width)):
-        valued = [(found, one) for one in together if (found := value(one)) is not None]
-        if not valued:
-            continue
-        top, effort = max(valued, key=lambda each: each[0])
+    in_order = sorted(valued, key=lambda one: one[1].at)
+    for _, together in groupby(in_order, key=lambda one: _when(one[1], zone, width)):
+        top, effort = max(together, key=lambda one: one[0])
         points.append(Point(effort.at.astimezone(zone).date(), top, effort, best is not None and top > best))
         best = top if best is None else max(best, top)
-    return tuple(points)
+    return thinned(points, MOST_POINTS)
 
 
 def _when(effort: Effort, zone: tzinfo, width: timedelta) -> Hashable:

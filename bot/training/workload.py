@@ -10,9 +10,11 @@ from enum import StrEnum
 from bot.training.bests import counts
 from bot.training.plan import Exercise
 from bot.training.recovery import Trained, worked
+from bot.training.review import ENOUGH, TIMES
 from bot.training.so_far import Practice
 from bot.training.vocabulary import Muscle
 from bot.training.walltime import day_in
+from bot.training.worked import SOME_SETS, Worked
 
 ALMOST = timedelta(hours=12)  # a night, or a day at work: worth planning with, too early to train
 
@@ -34,6 +36,13 @@ def _state(ready: datetime | None, now: datetime) -> State:
     if ready is None or ready <= now:
         return State.READY
     return State.ALMOST if ready - now <= ALMOST else State.RESTING
+
+
+def in_a_week(sets: float) -> Worked:
+    """How much that is for a muscle in a week, by the same words as for a session."""
+    if sets >= ENOUGH:
+        return Worked.MUCH
+    return Worked.SOME if sets >= SOME_SETS * TIMES else Worked.LITTLE
 
 
 def sets_since(

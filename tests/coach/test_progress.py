@@ -24,6 +24,6 @@ async def test_the_body_shows_what_is_ready_and_the_words_say_until_when(spotter
     assert "1 session, 4 sets, 1,600 kg lifted." in text(page)
     assert "lats and middle back until Wednesday 18:00." in text(page), text(page)
     await comes(spotter, robin, WEDNESDAY, 8)
-    await robin.presses("🌙 Dark pictures")
+    await robin.presses("🌙 Dark")
     page = await robin.sees_on_card("Almost ready: lats and middle back until 18:00.")
-    assert robin.button("☀️ Light pictures")
+    assert robin.button("☀️ Light")
