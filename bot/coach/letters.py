@@ -129,7 +129,7 @@ def _written(tx: Transaction, letter: Letter, library: Library, now: datetime) -
         case LetterKind.STILL_TRAINING:
             return summary.still_training(session)
         case LetterKind.SUMMARY:
-            return summary.summary(session, next_session(outlook(tx, lifter, library, now)))
+            return summary.summary(session, lifter, next_session(outlook(tx, lifter, library, now)))
 
 
 def lose_touch(tx: Transaction, lifter: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.training.lifter import Lifter
 from bot.training.vocabulary import Muscle
 
 
@@ -146,3 +147,8 @@ class Picture:
     lifter: int
     figure: Figure
     theme: Theme = Theme.LIGHT
+
+
+def picture_for(lifter: Lifter, figure: Figure) -> Picture:
+    """In the theme that the lifter wants."""
+    return Picture(lifter.id, figure, Theme.DARK if lifter.dark else Theme.LIGHT)

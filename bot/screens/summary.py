@@ -3,19 +3,33 @@
 Each is made when it is sent, from the session as it is then; one that no longer fits is None and is not sent.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from markupsafe import Markup
 
 from bot.screens.buttons import tap
+from bot.screens.figures import picture_for
 from bot.screens.records import named_record_line
 from bot.screens.safety import BY_MISTAKE, STOPPED_IN_SHORT, told_today
-from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
+from bot.screens.screen import (
+    MOST_IN_CAPTION,
+    Button,
+    Row,
+    Screen,
+    Style,
+    bold,
+    characters,
+    filled,
+    italic,
+    lines,
+)
+from bot.screens.session_card import session_card, trained_words
 from bot.screens.sets import done_words, exercise_name, next_words
 from bot.screens.taps import Verb
 from bot.screens.words import ago, count, heavy, minutes, stopwatch
+from bot.training.lifter import Lifter
 from bot.training.machine import IDLE_AFTER
 from bot.training.order import remaining, slots
 from bot.training.pain import Feeling
@@ -46,28 +60,48 @@ def still_training(session: Session) -> Screen | None:
     )
 
 
-def summary(session: Session, next_session: str = "") -> Screen | None:
-    """What was done, what it adds up to, and when to come back: by the plan if there is one, else as the author advises."""
+def summary(session: Session, lifter: Lifter, next_session: str = "") -> Screen | None:
+    """What was done, what it adds up to, and when to come back: by the plan if there is one, else as the author advises. It
+    stands below the session's card; where that is not wanted, or leaves no room for what matters, it stands alone."""
     if session.phase is not Phase.FINISHED:
         return None
+    above, done, below = _told(session), _by_exercise(session), _what_follows(session, next_session)
+    rows = _summary_rows(session)
+    card = session_card(session, lifter)
+    caption = _fitting(above, done, below) if card else None
+    if card is None or caption is None:
+        return Screen(lines(*above, "", *done, "", *below), rows)
+    return Screen(caption, rows, picture=picture_for(lifter, card))
+
+
+def _told(session: Session) -> tuple[Markup | str, ...]:
     sums = totals(session)
-    besides = " · ".join(_besides(sums))
     weights = f" · {heavy(sums.volume)}" if sums.volume.amount else ""
-    return Screen(
-        lines(
-            *((bold(STOPPED_IN_SHORT), "") if session.stopped else ()),
-            filled("{}: {}", bold(session.workout.name), _how_far(session)),
-            f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
-            besides or None,
-            italic("I closed it at your last set.") if _closed_by_itself(session) else None,
-            "",
-            *_by_exercise(session),
-            "",
-            *_records(session),
-            *(() if session.stopped else _what_comes(session, next_session)),
-        ),
-        _summary_rows(session),
+    told = (
+        *((bold(STOPPED_IN_SHORT), "") if session.stopped else ()),
+        filled("{}: {}", bold(session.workout.name), _how_far(session)),
+        f"{count(sums.sets, 'set')}{weights} · {minutes(sums.duration)}",
+        " · ".join(_besides(sums)) or None,
+        None if session.stopped else trained_words(session),
+        italic("I closed it at your last set.") if _closed_by_itself(session) else None,
     )
+    return tuple(one for one in told if one is not None)
+
+
+def _what_follows(session: Session, next_session: str) -> tuple[Markup | str, ...]:
+    coming = () if session.stopped else _what_comes(session, next_session)
+    return (*_records(session), *(one for one in coming if one is not None))
+
+
+def _fitting(above: Sequence[str], done: Sequence[Markup], below: Sequence[str]) -> Markup | None:
+    """All of it that fits below a picture, if need be without the last exercises; None if even that is too long."""
+    for kept in range(len(done), -1, -1):
+        left_out = len(done) - kept
+        rest = f"and {count(left_out, 'more exercise')}: /history" if kept else f"{count(left_out, 'exercise')}: /history"
+        text = lines(*above, "", *done[:kept], italic(rest) if left_out else None, "", *below)
+        if characters(text) <= MOST_IN_CAPTION:
+            return text
+    return None
 
 
 def _what_comes(session: Session, next_session: str) -> tuple[str | None, ...]:

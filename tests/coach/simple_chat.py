@@ -14,7 +14,8 @@ from bot.coach.records import File, Spot, Urgency
 from bot.sandbox.call import Call
 from bot.sandbox.keyboards import keyboard_of
 from bot.sandbox.refusals import Refusal
-from bot.sandbox.text import Formatted, message_text
+from bot.sandbox.text import Formatted, message_caption, message_text
+from bot.screens.figures import Picture
 from bot.screens.screen import Button, Screen
 from bot.screens.taps import encode
 
@@ -27,20 +28,23 @@ def as_telegram_reads_it(screen: Screen) -> Formatted:
         [{"text": b.label, "callback_data": encode(b.tap), "style": b.style.value} for b in row] for row in screen.rows
     ]
     markup = {"reply_markup": {"inline_keyboard": rows}} if rows else {}
-    call = Call("sendMessage", {"text": str(screen.text), "parse_mode": "HTML", **markup})
+    name = "text" if screen.picture is None else "caption"
+    call = Call("sendMessage", {name: str(screen.text), "parse_mode": "HTML", **markup})
     keyboard_of(call)
-    return message_text(call)
+    return message_text(call) if screen.picture is None else message_caption(call)
 
 
 @dataclass(frozen=True)
 class Message:
-    """One that the bot sent. `live` is the instant, in seconds, that a `<tg-time>` with relative format counts down to."""
+    """One that the bot sent; with a picture its text is the caption. `live` is the instant, in seconds, that a `<tg-time>` with
+    relative format counts down to."""
 
     spot: Spot
     text: str
     buttons: tuple[Button, ...]
     rings: bool
     live: int | None = None
+    picture: Picture | None = None
 
 
 @dataclass
@@ -81,6 +85,9 @@ class SimpleChat:
         written = self._written(spot, screen)
         if spot not in self.standing:
             return False
+        if self.standing[spot].picture is not None and screen.picture is None:
+            await self.delete((spot,))  # a caption never becomes a text
+            return False
         self.standing[spot] = written
         return True
 
@@ -120,7 +127,8 @@ class SimpleChat:
             raise
         self.ever += [(spot, button) for row in screen.rows for button in row]
         live = next((e["unix_time"] for e in read.entities if e.get("date_time_format") == "r"), None)
-        return Message(spot, read.text, tuple(b for row in screen.rows for b in row), screen.rings, live)
+        buttons = tuple(b for row in screen.rows for b in row)
+        return Message(spot, read.text, buttons, screen.rings, live, screen.picture)
 
     def _must_reach(self, chat: int) -> None:
         if chat in self.blocked:

@@ -33,6 +33,8 @@ from tests.training.gym import (
     sets,
 )
 
+ROBIN = Lifter(7)
+
 
 def labels(screen: Screen) -> list[list[str]]:
     return [[button.label for button in row] for row in screen.rows]
@@ -160,7 +162,7 @@ def test_a_closed_card_says_what_there_is_and_no_more() -> None:
     hanging.logs(load=body())
     hanging.logs(load=body("5"))
     assert str(card(hanging.session).text) == "<b>Day</b> · done: 2 sets"
-    shown = summary.summary(hanging.session)
+    shown = summary.summary(hanging.session, ROBIN)
     assert shown is not None and "2 sets · 2 min\n20 body-weight reps" in shown.text
     assert "10 at body weight, 10 at body weight + 5 kg" in shown.text
 
@@ -168,12 +170,13 @@ def test_a_closed_card_says_what_there_is_and_no_more() -> None:
 def test_the_summary_adds_up() -> None:
     training = Training()
     training.logs_everything()
-    shown = summary.summary(training.session)
+    shown = summary.summary(training.session, ROBIN)
     assert shown is not None
     assert shown.text.splitlines() == [
         "<b>Back</b>: done 💪",
         "4 sets · 900 kg · 4 min",
         "20 body-weight reps",
+        "Trained some: lats, biceps.",
         "",
         "<b>Seated row</b>  10 · 10 at 45 kg",
         "<b>Pull up</b>  10 · 10 at body weight",

@@ -95,7 +95,7 @@ def test_the_card_of_a_stopped_session_says_what_to_do_before_anything_else() ->
     it.logs()
     stopped = card(it.happens(events.PainReported(0, Area.ELSEWHERE, Feeling.STOP_SIGN)), ROBIN)
     assert stopped.text.startswith(safety.STOPPED) and "ended: 1 set" in stopped.text
-    told = summary.summary(it.session, "Next: Back on Friday.")
+    told = summary.summary(it.session, ROBIN, "Next: Back on Friday.")
     assert told is not None and safety.STOPPED_IN_SHORT in told.text
     assert "Next:" not in told.text and "rest day" not in told.text and "💪" not in told.text
     assert labels(told) == [[safety.BY_MISTAKE]]
@@ -114,7 +114,7 @@ def test_the_summary_names_the_pain_of_the_day_and_offers_nothing_more_after_sha
         it.logs(load=body())
         it.happens(events.PainReported(1, Area.ELBOW, feeling))
         it.logs_everything()
-        told = summary.summary(it.session)
+        told = summary.summary(it.session, ROBIN)
         assert told is not None and "You told of pain today: Pull up (elbow)." in told.text
         assert (["+ Arms (2 sets)"] in labels(told)) is more
 
