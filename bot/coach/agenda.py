@@ -88,7 +88,7 @@ def outlook(tx: Transaction, lifter: Lifter, library: Library, now: datetime) ->
 def replan(tx: Transaction, lifter: Lifter, library: Library, now: datetime) -> datetime | None:
     """Keeps the lifter as given and sets their next reminder, of a session or the week's review; returns when it is due."""
     today = day_in(zone_of(lifter.zone), now)
-    lifter = replace(lifter, agenda=_tidy(lifter.agenda, today))
+    lifter = replace(lifter, agenda=tidy(lifter.agenda, today))
     tx.keep_lifter(lifter)
     ahead = outlook(tx, lifter, library, now)
     following = first_of(
@@ -119,7 +119,7 @@ def rhythm_of(lifter: Lifter) -> Rhythm:
     return Rhythm(lifter.zone, habits.days, habits.hour, habits.review)
 
 
-def _tidy(agenda: Agenda, today: date) -> Agenda:
+def tidy(agenda: Agenda, today: date) -> Agenda:
     """Without what was said about days that are long over."""
     since = today - _KEPT_FOR
     moves = tuple(move for move in agenda.moves if move.to >= since)

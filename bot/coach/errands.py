@@ -7,7 +7,7 @@ not get lost when the process dies keeps in the database how far it is, and is b
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.coach.ports import Clock, Messenger, Shelf, Store, Workshop
@@ -24,6 +24,7 @@ class Hands:
     workshop: Workshop
     clock: Clock
     shelf: Shelf
+    exporting: set[int] = field(default_factory=set)  # the lifters whose files are being written
 
 
 Errand = Callable[[Hands], Coroutine[Any, Any, None]]

@@ -14,6 +14,7 @@ from bot.coach.agenda import any_planned, outlook, replan
 from bot.coach.carry_out import carry_out, earlier
 from bot.coach.coaching import prepared
 from bot.coach.equipping import on_kit_line, on_kit_press
+from bot.coach.exporting import export, on_export_press
 from bot.coach.forgetting import forget_page, on_forget_press
 from bot.coach.history import history_page, on_history_line, take_back
 from bot.coach.inbound import Asked
@@ -176,6 +177,10 @@ def _forget(desk: Desk, asked: Asked) -> Turn:
     return forget_page(desk) if desk.between_us else below(desk, notes.ONLY_BETWEEN_US)
 
 
+def _export(desk: Desk, asked: Asked) -> Turn:
+    return export(desk, asked.words)
+
+
 def _privacy(desk: Desk, asked: Asked) -> Turn:
     return Turn(privacy())
 
@@ -191,6 +196,7 @@ COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "weight": _weight,
     "undo": _undo,
     "cancel": _cancel,
+    "export": _export,
     "privacy": _privacy,
     "forget": _forget,
     "help": _help,
@@ -219,6 +225,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return on_progress_press(desk, tap)
         case Verb.WEIGHT:
             return on_weight_press(desk, tap)
+        case Verb.EXPORT:
+            return on_export_press(desk, tap)
         case Verb.FORGET:
             return on_forget_press(desk, tap)
         case Verb.REVIEW:

@@ -202,7 +202,7 @@ def _own(id: str, exercises: Mapping[str, Exercise]) -> Exercise:
     exercise = exercises.get(id)
     if exercise is None:
         raise Wrong(f"the file does not say what {id} is", "own")
-    if not is_own(exercise) or not is_of_a_kind(exercise) or not exercise.primary:
+    if not is_own(exercise) or not is_of_a_kind(exercise):
         raise Wrong(f"{id} is no exercise that a lifter can make", "own")
     return exercise
 

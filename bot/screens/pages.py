@@ -30,6 +30,7 @@ COMMANDS = {
     "undo": "Take back the last thing you did",
     "cancel": "Stop the session, or set it aside",
     "settings": "Units, time zone, days, quiet hours and more",
+    "export": "Everything of yours, in files that others read",
     "privacy": "What I keep of you, and why",
     "forget": "Erase all that I keep of you",
     "help": "What I can do, and what you can type",
