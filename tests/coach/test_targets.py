@@ -44,10 +44,16 @@ async def skips(robin: Phone, name: str) -> None:
 
 
 async def ends(robin: Phone) -> str:
+    before = len(summaries(robin))
     await robin.says("/cancel")
     await robin.sees_on_card("Finish here?")
     await robin.presses("Finish and keep")
-    return text(await robin.sees("Before the next one"))
+    await robin.until(lambda: len(summaries(robin)) > before, "a summary of this session")
+    return summaries(robin)[-1]
+
+
+def summaries(robin: Phone) -> list[str]:
+    return [told for told in map(text, robin.from_bot) if "Before the next one" in told]
 
 
 async def does_rows(robin: Phone, *reps: int, load: str = "45") -> str:
