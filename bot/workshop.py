@@ -10,7 +10,7 @@ import os
 import pickle
 import resource
 import sys
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, suppress
 from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
 
@@ -41,7 +41,9 @@ class Workshop:
         (result,) = [value async for value in self._values(_once, (function, args, kwargs), {})]
         return cast(T, result)
 
-    async def stream(self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+    async def stream(
+        self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> AsyncGenerator[T, None]:
         """Raises `WorkFailed`."""
         async with aclosing(self._values(function, args, kwargs)) as values:
             async for value in values:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from datetime import date, datetime, timedelta
 
+from bot.coach.bringing import going_on
 from bot.coach.conversation import on_alarm
 from bot.coach.errands import Errands, Hands
 from bot.coach.forgetting import erasing
@@ -85,11 +86,13 @@ class Coach:
                 return next_due
 
     async def catch_up(self) -> None:
-        """At start-up: what was to be said before the stop is said now, cards that may have been left behind are mended, and
-        whoever was being forgotten is."""
+        """At start-up: what was to be said before the stop is said now, cards that may have been left behind are mended,
+        whoever was being forgotten is, and files that were being taken in are."""
         now = self._clock.now()
         for lifter in await self._store.run(lambda tx: tx.oblivion.under_way()):
             self._errands.begin(erasing(lifter, now), lifter)
+        for one in await self._store.run(lambda tx: tx.imports.unfinished()):
+            self._errands.begin(going_on(one), one.lifter)
         await self._look_for_letters(now)
         for id in await self._store.run(lambda tx: tx.open_since(now - MENDED_WITHIN)):
             await self._teller.mend(id)

@@ -17,6 +17,7 @@ from bot.coach.equipping import on_kit_line, on_kit_press
 from bot.coach.exporting import export, on_export_press
 from bot.coach.forgetting import forget_page, on_forget_press
 from bot.coach.history import history_page, on_history_line, take_back
+from bot.coach.importing import import_page, on_import_press
 from bot.coach.inbound import Asked
 from bot.coach.noting import on_exercise_press, on_note_line
 from bot.coach.owning import on_own_line, on_own_press
@@ -185,6 +186,10 @@ def _privacy(desk: Desk, asked: Asked) -> Turn:
     return Turn(privacy())
 
 
+def _import(desk: Desk, asked: Asked) -> Turn:
+    return import_page(desk) if desk.between_us else below(desk, notes.ONLY_BETWEEN_US)
+
+
 COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "start": _start,
     "workout": _workout,
@@ -197,6 +202,7 @@ COMMANDS: Mapping[str, Callable[[Desk, Asked], Turn]] = {
     "undo": _undo,
     "cancel": _cancel,
     "export": _export,
+    "import": _import,
     "privacy": _privacy,
     "forget": _forget,
     "help": _help,
@@ -225,6 +231,8 @@ def on_page_press(desk: Desk, tap: Tap) -> Turn:
             return on_progress_press(desk, tap)
         case Verb.WEIGHT:
             return on_weight_press(desk, tap)
+        case Verb.IMPORT:
+            return on_import_press(desk, tap)
         case Verb.EXPORT:
             return on_export_press(desk, tap)
         case Verb.FORGET:

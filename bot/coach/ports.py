@@ -4,15 +4,16 @@ Protocols, and what they raise; their values are in `records`. Floor 4 implement
 knows how.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import ParamSpec, Protocol, TypeVar
 
 from markupsafe import Markup
 
 from bot.coach.chronicle import Chronicle
-from bot.coach.records import Alarm, Arrival, Card, Due, File, Letter, Place, Spot, Urgency, Waiting
+from bot.coach.records import Alarm, Arrival, Card, Due, File, Known, Letter, Place, Spot, Urgency, Waiting
 from bot.screens.figures import Picture
+from bot.screens.found import Import
 from bot.screens.screen import Screen
 from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
@@ -55,6 +56,47 @@ class Oblivion(Protocol):
         """Who is leaving, and not wholly erased."""
 
 
+class Imports(Protocol):
+    """Files that lifters brought, and the sessions that come with them."""
+
+    def one(self, id: str) -> Import | None:
+        """To be changed by nobody else until this transaction is over."""
+
+    def of_lifter(self, lifter: int) -> tuple[Import, ...]:
+        """All of a lifter's, the latest first."""
+
+    def unfinished(self) -> tuple[Import, ...]:
+        """Those at which somebody was when the process ended: being read, taken in or taken out."""
+
+    def keep(self, one: Import) -> None:
+        """Insert or update; the body is kept by itself."""
+
+    def body(self, id: str) -> bytes | None: ...
+    def keep_body(self, id: str, body: bytes | None) -> None: ...
+    def drop(self, id: str) -> None: ...
+
+    def known(self, lifter: int, after: Known | None, most: int) -> tuple[Known, ...]:
+        """The lifter's sessions that are here, also those set aside, in the order in which they began: those after that one."""
+
+    def whose(self, session: str) -> int | None:
+        """The lifter of the session with that id, if there is one."""
+
+    def add(self, id: str, coming: Sequence[Session], chat: int) -> None:
+        """Sessions that are over, and not here yet; nothing counts them before `take_in`."""
+
+    def take_in(self, id: str, lifter: int) -> int:
+        """Makes what came with an import part of the lifter's record, at once. Returns how many sessions that were."""
+
+    def take_out(self, id: str, lifter: int) -> int:
+        """The other way round; they are still to be removed."""
+
+    def remove(self, id: str, most: int) -> int:
+        """Removes some of what is no part of the record, or is not yet; returns how many sessions that were."""
+
+    def put_right(self, id: str, since: datetime) -> int:
+        """In how many sessions of an import something was put right since then."""
+
+
 class Archive(Protocol):
     """Finished sessions, to be written into files."""
 
@@ -71,9 +113,11 @@ class Transaction(Protocol):
     @property
     def pictures(self) -> SentPictures: ...
     @property
+    def chronicle(self) -> Chronicle: ...
+    @property
     def oblivion(self) -> Oblivion: ...
     @property
-    def chronicle(self) -> Chronicle: ...
+    def imports(self) -> Imports: ...
 
     def lifter(self, id: int) -> Lifter | None: ...
     def keep_lifter(self, lifter: Lifter) -> None:
@@ -276,7 +320,7 @@ class Workshop(Protocol):
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
 
-    def stream(self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+    def stream(self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[T, None]:
         """What the function yields, one after the other; it works on while the last one is looked at, but not far ahead."""
 
 

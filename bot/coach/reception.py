@@ -12,6 +12,7 @@ from bot.coach.agenda import replan
 from bot.coach.carry_out import earlier
 from bot.coach.conversation import on_line, on_press
 from bot.coach.forgetting import to_a_stranger, to_the_leaving
+from bot.coach.importing import on_file
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.letters import lose_touch
 from bot.coach.pages import on_command
@@ -53,7 +54,7 @@ def _answer(desk: Desk, inbound: Press | Said | Located | SentFile | Asked) -> T
         case Located():
             return on_location(desk, inbound.latitude, inbound.longitude) if desk.between_us else Turn()
         case SentFile():
-            return on_line(desk, None)
+            return on_file(desk, inbound)
         case Asked():
             return on_command(desk, inbound)
         case _:

@@ -136,6 +136,17 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A session that is here already, as far as one in a file is told to be the same: when it began, how many sets it has, and
+    their repetitions in all."""
+
+    id: str
+    started: datetime
+    sets: int
+    reps: int
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Somewhere whose time is known: what people call it, and its IANA zone."""
 

@@ -31,8 +31,8 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds. Of its sessions and sets `new` and `new_sets` are not here yet; `known` are exercises by the names that
-    the file has for them, `odd` rows to look at in words, of which there are more than are listed if `marked` says so."""
+    """What a file holds. Of its sessions and sets `new` and `new_sets` are not here yet; `known` are exercises by the names
+    that the file has for them, `odd` rows to look at, in words: some of those that are `marked` or `left_out`."""
 
     app: str
     sessions: int

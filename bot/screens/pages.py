@@ -31,6 +31,7 @@ COMMANDS = {
     "cancel": "Stop the session, or set it aside",
     "settings": "Units, time zone, days, quiet hours and more",
     "export": "Everything of yours, in files that others read",
+    "import": "Bring your past along from another app",
     "privacy": "What I keep of you, and why",
     "forget": "Erase all that I keep of you",
     "help": "What I can do, and what you can type",

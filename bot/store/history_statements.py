@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, bindparam, case, delete, func, literal_column, select, type_coerce
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
+from bot.store.importing import HERE
 from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.sql import Insert, Statement
 from bot.store.tables import OPEN, SET_ASIDE, sessions, sets, weighings
@@ -63,6 +64,7 @@ class HistoryStatements:
             select(sessions.c.started, sessions.c.state)
             .where(
                 _OF_LIFTER,
+                HERE,
                 sessions.c.started >= bindparam("since", type_=Instant),
                 sessions.c.state.like(literal_column("'%\"pains\"%'")),
             )
@@ -94,7 +96,7 @@ def _performances() -> ClauseElement:
     """The sets of an exercise in the last finished sessions that had it, oldest first, with the session and its begin."""
     latest = (
         select(sets.c.session)
-        .where(*_DONE)
+        .where(*_DONE, sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE)))
         .order_by(sets.c.at.desc())
         .limit(bindparam("most") * MOST_SETS_EACH)
         .subquery("latest")

@@ -6,10 +6,11 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
-from bot.store.chronicle import ChronicleStatements
 from bot.store.archive import ArchiveStatements
+from bot.store.chronicle import ChronicleStatements
 from bot.store.forgetting import OblivionStatements
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
+from bot.store.importing import HERE, ImportStatements
 from bot.store.picturing import PictureStatements
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
@@ -87,8 +88,9 @@ class Statements:
         self.history = HistoryStatements(upsert, made)
         self.pictures = PictureStatements(upsert, made)
         self.archive = ArchiveStatements(made)
-        self.oblivion = OblivionStatements(made)
+        self.imports = ImportStatements(upsert, made)
         self.chronicle = ChronicleStatements(dialect, made)
+        self.oblivion = OblivionStatements(made)
 
         of_lifter = sessions.c.lifter == bindparam("lifter")
         this_session = sessions.c.id == bindparam("session")
@@ -99,10 +101,10 @@ class Statements:
         # Whoever is about to change a session locks its row first; SQLite has one writer and needs no lock.
         self.lock_open = made(select(sessions.c.id).where(of_lifter, OPEN).with_for_update())
         self.lock_latest = made(
-            select(sessions.c.id).where(of_lifter).order_by(sessions.c.started.desc()).limit(1).with_for_update()
+            select(sessions.c.id).where(of_lifter, HERE).order_by(sessions.c.started.desc()).limit(1).with_for_update()
         )
         self.lock_touched = made(
-            select(sessions.c.id).where(of_lifter).order_by(sessions.c.touched.desc()).limit(1).with_for_update()
+            select(sessions.c.id).where(of_lifter, HERE).order_by(sessions.c.touched.desc()).limit(1).with_for_update()
         )
         self.lock_own = made(select(sessions.c.id).where(this_session, of_lifter).with_for_update())
         self.lock_session = made(select(sessions.c.id).where(this_session).with_for_update())

@@ -11,6 +11,7 @@ from bot.store.archive import SqlArchive
 from bot.store.channel import Channel
 from bot.store.chronicle import SqlChronicle
 from bot.store.forgetting import SqlOblivion
+from bot.store.importing import SqlImports
 from bot.store.memory import Learned
 from bot.store.picturing import SqlPictures
 from bot.store.rows import Kept
@@ -57,12 +58,16 @@ class SqlTransaction:
         return SqlPictures(self._db, self._sql.pictures)
 
     @property
+    def chronicle(self) -> SqlChronicle:
+        return SqlChronicle(self._db, self._sql.chronicle, self.session)
+
+    @property
     def oblivion(self) -> SqlOblivion:
         return SqlOblivion(self._db, self._sql.oblivion, self._memory, self._plans)
 
     @property
-    def chronicle(self) -> SqlChronicle:
-        return SqlChronicle(self._db, self._sql.chronicle, self.session)
+    def imports(self) -> SqlImports:
+        return SqlImports(self._db, self._sql.imports, self._memory)
 
     def lifter(self, id: int) -> Lifter | None:
         known = self._memory.lifter(id)

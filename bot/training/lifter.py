@@ -45,7 +45,7 @@ class Lifter:
     `back_trouble` and `readiness` are None until they said. While `welcoming`, each answer leads to the next question of first
     contact; `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises,
     `notes` are the lifter's own, and `instead` what they always do in place of one. `effort` asks after each set how many more
-    there were. Who is `leaving` wants to be forgotten: all that was kept of them is being erased.
+    there were. `named` are names that other apps have for exercises, and what they mean. Who is `leaving` wants to be forgotten: all that was kept of them is being erased.
     """
 
     id: int
@@ -66,3 +66,4 @@ class Lifter:
     readiness: Readiness | None = None
     dark: bool = False
     leaving: bool = False
+    named: Mapping[str, str] = field(default_factory=dict)

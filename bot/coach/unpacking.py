@@ -1,0 +1,176 @@
+"""What is done with a file in the workshop: it is looked through, and its sessions are made ours, a few at a time.
+
+Functions of plain values, called in a process of their own: nothing of the house is needed or loaded here.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import blake2b
+
+from bot.coach.naming import Names
+from bot.coach.taken_in import Owner, id_for, session_from, signature_of
+from bot.exchange import own_json, recognise
+from bot.exchange.past import Past, PastSession
+from bot.exchange.reading import App, FoundName, Problem, Reading
+from bot.screens.found import MOST_UNKNOWN, OUT, OWN, Found, Unknown
+from bot.training.lifter import Lifter
+from bot.training.own import LONGEST_NAME, LOT, Kind, of_kind, own_exercise, tidy
+from bot.training.plan import Exercise
+from bot.training.quantities import Unit, Weight
+from bot.training.session import Session
+
+SETS_A_STEP = 200  # as many as a transaction takes in within a few thousandths of a second
+MOST_LISTED = 100  # odd rows
+LONGEST_LINE = 160
+Signature = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file, packed, and all that is needed to understand it: the exercises that there are, what is here already, and what the
+    lifter has said of names before."""
+
+    packed: bytes
+    lifter: int
+    zone: str | None
+    unit: Unit
+    exercises: Mapping[str, Exercise]
+    said: Mapping[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    signatures: frozenset[Signature] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What comes first: how much is to come, and what a file has beside its sessions."""
+
+    sessions: int
+    sets: int
+    own: tuple[Exercise, ...] = ()
+    profile: Lifter | None = None
+    weighings: tuple[tuple[date, Weight], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A session to take in; should its id be somebody else's already, it goes by another."""
+
+    session: Session
+    otherwise: str
+
+
+def packed(body: bytes) -> bytes:
+    """Files repeat themselves: packed they are a tenth, on the way and in the database."""
+    return zlib.compress(body, 6)
+
+
+def look(asked: Asked) -> Found | Problem:
+    """What a file holds. Nothing is decided yet, so names are only understood as far as they can be."""
+    read = _read(asked)
+    if isinstance(read, Problem):
+        return read
+    names = Names(asked.exercises, asked.said)
+    known = {one.name: meant for one in read.names if (meant := names.surely(one.name)) is not None}
+    unknown = tuple(Unknown(one.name, one.sets, names.perhaps(one.name)) for one in read.names if one.name not in known)
+    new = [past for past in read.past.sessions if not _is_here(past, asked)]
+    reading = read.reading
+    return Found(
+        str(read.app),
+        len(read.past.sessions),
+        _sets(read.past.sessions),
+        _day(read.past.sessions, 0),
+        _day(read.past.sessions, -1),
+        len(new),
+        _sets(new),
+        known,
+        unknown[:MOST_UNKNOWN],
+        tuple(f"line {one.line}: {one.what}"[:LONGEST_LINE] for one in reading.odd[:MOST_LISTED]) if reading else (),
+        reading.marked if reading else 0,
+        reading.left_out if reading else 0,
+        reading.remarks if reading else (),
+    )
+
+
+def unpack(asked: Asked, choices: Mapping[str, str]) -> Iterator[Opening | tuple[Coming, ...]]:
+    """All that is not here yet: first what to expect, then the sessions, the earliest first, about SETS_A_STEP at a time."""
+    read = _read(asked)
+    if isinstance(read, Problem):
+        raise ValueError(str(read))
+    names = Names(asked.exercises, {**asked.said, **choices})
+    meant, own = _meant(read.names, names, asked)
+    new = [past for past in read.past.sessions if not _is_here(past, asked)]
+    yield Opening(len(new), _sets(new), own, read.past.profile, read.past.weighings)
+    owner = Owner(asked.lifter, asked.unit)
+    batch: list[Coming] = []
+    for past in new:
+        otherwise = id_for(past, asked.lifter)
+        session = session_from(past, owner, meant.get, past.id or otherwise)
+        if session is not None:
+            batch.append(Coming(session, otherwise))
+        if sum(len(one.session.log) for one in batch) >= SETS_A_STEP:
+            yield tuple(batch)
+            batch = []
+    if batch:
+        yield tuple(batch)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    app: App
+    past: Past
+    names: tuple[FoundName, ...]
+    reading: Reading | None
+
+
+def _read(asked: Asked) -> _Read | Problem:
+    body = zlib.decompress(asked.packed)
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        past = own_json.read(body)
+        return past if isinstance(past, Problem) else _Read(App.OWN, past, (), None)
+    reading = recognise.read(body, asked.zone, asked.unit)
+    if isinstance(reading, Problem):
+        return reading
+    return _Read(reading.app, Past(reading.sessions), reading.names, replace(reading, sessions=()))
+
+
+def _is_here(past: PastSession, asked: Asked) -> bool:
+    if past.id in asked.ids or id_for(past, asked.lifter) in asked.ids:
+        return True
+    return past.whole is None and signature_of(past) in asked.signatures
+
+
+def _meant(
+    found: tuple[FoundName, ...], names: Names, asked: Asked
+) -> tuple[dict[str, Exercise], tuple[Exercise, ...]]:
+    """By name the exercise; those left out are not there. What nobody knows becomes one of the lifter's own."""
+    meant: dict[str, Exercise] = {}
+    own: dict[str, Exercise] = {}
+    for one in found:
+        id = names.surely(one.name) or OWN
+        if id == OUT:
+            continue
+        exercise = asked.exercises.get(id)
+        if exercise is None:
+            exercise = own_of(one, asked.lifter)
+            own[exercise.id] = exercise
+        meant[one.name] = exercise
+    return meant, tuple(own.values())
+
+
+def own_of(found: FoundName, lifter: int) -> Exercise:
+    """One of the lifter's own, made of how a file has it: the same one each time. Which muscles it is for, no file says."""
+    name = tidy(found.name)[:LONGEST_NAME].strip() or "Exercise"
+    lot = blake2b(f"{lifter} {found.name}".encode(), digest_size=LOT // 2).hexdigest()
+    timed = found.timed * 2 > found.sets
+    kind = Kind.TIMED if timed else Kind.WEIGHT if found.weighted > found.helped else Kind.BODY
+    return of_kind(own_exercise(name, None, lot), kind)
+
+
+def _sets(sessions: tuple[PastSession, ...] | list[PastSession]) -> int:
+    return sum(len(exercise.sets) for past in sessions for exercise in past.exercises)
+
+
+def _day(sessions: tuple[PastSession, ...], at: int) -> date | None:
+    return sessions[at].started.date() if sessions else None

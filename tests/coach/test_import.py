@@ -1,0 +1,27 @@
+"""A file of another app's is brought: looked at first, then taken in, all at once, and taken back if it was no good."""
+
+from datetime import datetime
+
+from tests.coach.past import looks_up
+from tests.coach.past_files import PULLDOWN, Lift, hevy, hevy_session
+from tests.house import House
+from tests.phone import ROBIN, Phone, text
+
+AUTUMN = datetime(2025, 9, 15, 7, 48)
+BENCH = Lift("Barbell Bench Press", ((8, "60"), (8, "60")))
+MINE = Lift("Frobnicating Machine 3000", ((12, "20"),))
+FILE = hevy(hevy_session(AUTUMN, PULLDOWN, BENCH), hevy_session(AUTUMN.replace(day=17), BENCH, MINE))
+
+
+async def test_a_file_is_looked_at_then_taken_in_and_history_shows_it(spotter: House, robin: Phone) -> None:
+    await robin.says("/start")
+    await robin.sends(("workouts.csv", FILE))
+    page = await robin.sees_on_card("Nothing is changed yet.")
+    assert "A file of Hevy's\nworkouts.csv" in text(page)
+    assert "2 sessions, 8 sets, 15 Sep 2025 to 17 Sep 2025" in text(page)
+    await robin.presses("Import 2 sessions")
+    page = await robin.sees_on_card("Taken in: 2 sessions, 8 sets.")
+    page = await looks_up(robin)
+    assert "Pull day" in text(page) and "2025" in text(page)
+    sessions = await spotter.store.run(lambda tx: tx.past_sessions(ROBIN, 0, 9))
+    assert [len(one.log) for one in sessions] == [3, 5]
