@@ -227,5 +227,6 @@ def _lines(notes: dict[str, None]) -> str:
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
 
 
+@lru_cache(maxsize=1024)
 def _line_of_note(text: str) -> str:
     return tidy(text[:LONGEST_NOTE])

@@ -13,6 +13,7 @@ from bot.training.vocabulary import SetKind
 
 _KINDS = {"warmup": SetKind.WARM_UP, "warm-up": SetKind.WARM_UP, "dropset": SetKind.DROP, "drop": SetKind.DROP}
 _FAILED = "failure"
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def reader(sheet: Sheet) -> ReadRow:
@@ -33,8 +34,8 @@ def reader(sheet: Sheet) -> ReadRow:
         written = next(((cells[at], unit) for at, unit in weights if cells[at]), ("", sheet.unit))
         yield Entry(
             started,
-            cells[title],
-            cells[exercise],
+            _words(cells[title]),
+            _words(cells[exercise]),
             sheet.count(cells[reps]),
             sheet.seconds(cells[duration]),
             sheet.weight(*written),
@@ -42,11 +43,16 @@ def reader(sheet: Sheet) -> ReadRow:
             Decimal(0) if type_ == _FAILED else sheet.in_reserve(cells[rpe]),
             None if finished is None else int((finished - started).total_seconds()),
             any(sheet.measured(cells[at]) for at in distances if cells[at]),
-            cells[note].replace("\\n", "\n"),
-            cells[about].replace("\\n", "\n"),
+            _words(cells[note]).replace("\\n", "\n"),
+            _words(cells[about]).replace("\\n", "\n"),
         )
 
     return read
+
+
+def _words(cell: str) -> str:
+    """Less the apostrophe that keeps spreadsheets from taking words for a formula: our own files have it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip().startswith(_FORMULA) else cell
 
 
 FORMATS = (Format(App.HEVY, "one row a set", frozenset({"exercise title", "start time", "reps"}), reader),)
