@@ -84,11 +84,11 @@ class Stage:
     async def hear(self, kind: str) -> Json:
         """The next update of this kind, as a polling bot gets it."""
         while True:
-            for update in await self.call("getUpdates", offset=self._offset, timeout=5):
-                self._offset = update["update_id"] + 1
-                self.heard.append(update)
             for update in self.heard:
                 if kind in update:
                     self.heard.remove(update)
                     found: Json = update[kind]
                     return found
+            for update in await self.call("getUpdates", offset=self._offset, timeout=5):
+                self._offset = update["update_id"] + 1
+                self.heard.append(update)

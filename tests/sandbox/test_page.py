@@ -10,20 +10,12 @@ from playwright.async_api import expect
 from tests.sandbox.page_stage import ROBIN, button, entity
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from playwright.async_api import Locator, Page
 
     from tests.sandbox.page_stage import Json, Stage
 
 pytest_plugins = ["tests.browser", "tests.sandbox.page_fixtures"]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-# The smallest PNG there is: one grey pixel.
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a"
-    "49444154789c636800000082008177cd72b60000000049454e44ae426082"
-)
 
 
 def message(phone: Page, number: int) -> Locator:
@@ -143,41 +135,6 @@ async def test_links_open_and_copy_buttons_copy(stage: Stage, phone: Page) -> No
     await copy.click()
     await expect(phone.get_by_test_id("toast")).to_contain_text("Copied")
     assert await phone.evaluate("navigator.clipboard.readText()") == "10x45"
-
-
-async def test_a_document_is_named_weighed_and_downloaded(stage: Stage, phone: Page) -> None:
-    await phone.goto(stage.address)
-    content = b"set,reps\n" + b"1,10\n" * 300
-    await stage.send_file("document", "spotter-2026.csv", content, "Everything you logged.")
-    link = phone.get_by_test_id("download")
-    await expect(link).to_contain_text("1.5 kB")
-    async with phone.expect_download() as caught:
-        await link.click()
-    download = await caught.value
-    assert download.suggested_filename == "spotter-2026.csv"
-    assert (await download.path()).read_bytes() == content
-
-
-async def test_a_photo_shows_and_grows(stage: Stage, phone: Page) -> None:
-    await phone.goto(stage.address)
-    await stage.send_file("photo", "chart.png", PIXEL, "Volume by week")
-    picture = phone.get_by_test_id("photo").locator("img")
-    await expect(picture).to_have_js_property("naturalWidth", 1)
-    await picture.click()
-    await expect(phone.get_by_test_id("viewer")).to_contain_text("Volume by week")
-    await phone.keyboard.press("Escape")
-    await expect(phone.get_by_test_id("viewer")).to_have_count(0)
-
-
-async def test_a_file_travels_to_the_bot(stage: Stage, phone: Page, tmp_path: Path) -> None:
-    await phone.goto(stage.address)
-    backup = tmp_path / "backup.json"
-    backup.write_text("{}")
-    await phone.get_by_test_id("file").set_input_files(backup)
-    await phone.get_by_test_id("caption").fill("mine")
-    await phone.get_by_test_id("dialog-main").click()
-    sent = await stage.hear("message")
-    assert (sent["document"]["file_name"], sent["caption"]) == ("backup.json", "mine")
 
 
 async def test_a_key_asks_where_the_person_is_and_goes_with_its_hint(stage: Stage, phone: Page) -> None:

@@ -1,17 +1,30 @@
-/* What a message carries besides words: photos, documents, places. Sizes and places are put into words here. */
+/* What a message carries besides words: photos, documents, places; of an album, what all of its messages carry. Sizes and
+   places are put into words here. */
 
+import { mosaic } from "./albums.js";
 import { el, icon } from "./dom.js";
 import { showPicture } from "./dialogs.js";
 import { summary } from "./message.js";
 import { fileAddress } from "./wire.js";
 
-export function attachments(message) {
-  if (message.photo?.length) return [photo(message)];
-  if (message.document) return [documentLink(message.document)];
+export function attachments(album) {
+  const [message] = album;
+  if (message.photo?.length) return [album.length > 1 ? photos(album) : photo(message)];
+  if (message.document) return album.map((one) => documentLink(one.document));
   if (message.location) return [place(message.location)];
   return message.text === undefined && message.caption === undefined
     ? [el("span", { class: "text" }, "This kind of message is not drawn in the sandbox.")]
     : [];
+}
+
+function photos(album) {
+  const sharing = mosaic(album.length);
+  const pictures = album.map((message, at) => {
+    const button = photo(message);
+    button.classList.add(`of-${sharing[at]}`);
+    return button;
+  });
+  return el("div", { class: "mosaic", "data-testid": "album" }, ...pictures);
 }
 
 function photo(message) {
@@ -20,8 +33,12 @@ function photo(message) {
   const words = message.caption ? summary(message) : "";
   const picture = el("img", { src: address, alt: words || "Photo", width: largest.width, height: largest.height });
   const label = `Enlarge: ${words || "photo"}`;
-  const button = el("button", { class: "photo", type: "button", "data-testid": "photo", "aria-label": label }, picture);
-  button.addEventListener("click", () => showPicture(address, message.caption));
+  const look = message.has_media_spoiler ? "photo veiled" : "photo";
+  const button = el("button", { class: look, type: "button", "data-testid": "photo", "aria-label": label }, picture);
+  button.addEventListener("click", () => {
+    if (button.classList.contains("veiled")) button.classList.remove("veiled");
+    else showPicture(address, message.caption);
+  });
   return button;
 }
 

@@ -37,7 +37,7 @@ const isOwnText = (message) => message.text !== undefined && isMine(message);
 /* What was sent comes back as an event, in its place among the others; the answer to the request is not needed. */
 const say = (text, replyTo) => wire.say({ ...here(), text, ...(replyTo && { reply_to: replyTo }) });
 const sendPlace = (place) => wire.sendLocation({ ...here(), ...place });
-const sendFile = (file, kind, caption) => wire.upload({ ...here(), kind, ...(caption && { caption }) }, file);
+const sendFiles = (files, kind, caption) => wire.upload({ ...here(), kind, ...(caption && { caption }) }, files);
 const saveEdit = (message, text) => wire.edit({ ...here(), message_id: message.message_id, text });
 
 async function press(message, data, key) {
@@ -210,7 +210,7 @@ onTick((moment) => {
 startAttention();
 startClock(askClock);
 startReading({ messageOf: (id) => conversation.get(id), openMenuOf });
-startSharing({ sendFile, sendPlace });
+startSharing({ sendFiles, sendPlace });
 startPeople(() => session, { go, blockChanged: () => refetch() });
 connect();
 composer.focus();

@@ -1,5 +1,5 @@
-/* The list of messages: puts each in its place, replaces it when edited, groups neighbours, separates days, and keeps
-   the bottom in view only for a reader who is there. What one message looks like is bubble.js's affair. */
+/* The list of messages: puts each in its place, replaces it when edited, makes one entry of an album, groups neighbours,
+   separates days, and keeps the bottom in view only for a reader who is there. What one message looks like is bubble.js's affair. */
 
 import { messageEntry } from "./bubble.js";
 import { drawTimes, now } from "./clock.js";
@@ -78,13 +78,25 @@ export class Conversation {
     const id = message.message_id;
     const known = this.#messages.get(id);
     if (known && JSON.stringify(known) === JSON.stringify(message)) return;
-    const entry = messageEntry(message, this.view, this.#deeds);
-    drawTimes(now(), entry);
-    const old = this.#entries.get(id);
     this.#messages.set(id, message);
-    this.#entries.set(id, entry);
+    this.#draw(this.#albumOf(message));
+  }
+
+  /* The messages that share an entry with this one, itself among them, in their order. */
+  #albumOf(message) {
+    const { media_group_id: group } = message;
+    if (group === undefined) return [message];
+    const members = [...this.#messages.values()].filter(({ media_group_id: other }) => other === group);
+    return members.sort((one, other) => one.message_id - other.message_id);
+  }
+
+  #draw(album) {
+    const entry = messageEntry(album, this.view, this.#deeds);
+    drawTimes(now(), entry);
+    const old = album.map(({ message_id: id }) => this.#entries.get(id)).find((known) => known);
+    for (const { message_id: id } of album) this.#entries.set(id, entry);
     if (old) replaceKeepingFocus(old, entry);
-    else this.#list.insertBefore(entry, this.#after(id));
+    else this.#list.insertBefore(entry, this.#after(album[0].message_id));
   }
 
   #after(id) {
@@ -98,9 +110,13 @@ export class Conversation {
   }
 
   #drop(id) {
-    this.#entries.get(id)?.remove();
+    const message = this.#messages.get(id);
+    const entry = this.#entries.get(id);
     this.#entries.delete(id);
     this.#messages.delete(id);
+    const left = message ? this.#albumOf(message).filter((other) => other !== message) : [];
+    if (left.length > 0) this.#draw(left);
+    else entry?.remove();
   }
 
   /* Days and groups follow from the neighbours; drawn anew after each change and at midnight. */

@@ -1,8 +1,8 @@
-/* Sending what is not text: files chosen, dropped or pasted, and places. Each asks once before it sends. */
+/* Sending what is not text: the menu of it, and places. Files have a room of their own. */
 
 import { ask } from "./dialogs.js";
 import { byId, el } from "./dom.js";
-import { weight } from "./attachments.js";
+import { acceptDrops, askFiles } from "./files.js";
 import { toggleMenu } from "./menu.js";
 
 const CITIES = [
@@ -44,70 +44,24 @@ export function askPlace(send) {
   });
 }
 
-/* `send` is called with (file, "photo" | "document", caption). */
-async function askFile(file, send) {
-  const caption = el("input", { type: "text", maxlength: "1024", "data-testid": "caption" });
-  const content = [
-    el("p", {}, file.name),
-    el("p", { class: "soft" }, weight(file.size)),
-    el("label", {}, "Caption", caption),
-  ];
-  const asDocument = () => send(file, "document", caption.value.trim());
-  const picture = file.type.startsWith("image/") ? await preview(file) : null;
-  if (picture === null) return ask("Send a file", content, "Send", asDocument);
-  content.splice(2, 0, picture);
-  return ask("Send a picture", content, "Send", () => send(file, "photo", caption.value.trim()), [["As a file", asDocument]]);
-}
-
-/* Drawn on a canvas, because the page's policy allows no picture from anywhere but the sandbox. */
-async function preview(file) {
-  try {
-    const bitmap = await createImageBitmap(file);
-    const canvas = el("canvas", { width: bitmap.width, height: bitmap.height });
-    canvas.getContext("2d").drawImage(bitmap, 0, 0);
-    return canvas;
-  } catch {
-    return null;
-  }
-}
-
-export function startSharing({ sendFile, sendPlace }) {
+export function startSharing({ sendFiles, sendPlace }) {
   const chooser = byId("file");
   chooser.addEventListener("change", () => {
-    const [file] = chooser.files;
-    if (file) askFile(file, sendFile);
+    const files = [...chooser.files];
     chooser.value = "";
+    if (files.length > 0) askFiles(files, sendFiles);
   });
   byId("attach").addEventListener("click", () =>
     toggleMenu(byId("attach"), "Attach", [
-      { label: "Photo or file", picture: "photo", pick: () => chooser.click(), hooks: { "data-testid": "attach-file" } },
+      { label: "Photos or files", picture: "photo", pick: () => chooser.click(), hooks: { "data-testid": "attach-file" } },
       { label: "Location", picture: "place", pick: () => askPlace(sendPlace), hooks: { "data-testid": "attach-location" } },
     ]),
   );
   byId("composer").addEventListener("paste", (event) => {
-    const [file] = event.clipboardData.files;
-    if (!file) return;
+    const files = [...event.clipboardData.files];
+    if (files.length === 0) return;
     event.preventDefault();
-    askFile(file, sendFile);
+    askFiles(files, sendFiles);
   });
-  acceptDrops(byId("chat"), (file) => askFile(file, sendFile));
-}
-
-function acceptDrops(zone, take) {
-  const carriesFile = (event) => event.dataTransfer?.types.includes("Files");
-  zone.addEventListener("dragover", (event) => {
-    if (!carriesFile(event)) return;
-    event.preventDefault();
-    byId("drop").hidden = false;
-  });
-  zone.addEventListener("dragleave", (event) => {
-    if (!zone.contains(event.relatedTarget)) byId("drop").hidden = true;
-  });
-  zone.addEventListener("drop", (event) => {
-    if (!carriesFile(event)) return;
-    event.preventDefault();
-    byId("drop").hidden = true;
-    const [file] = event.dataTransfer.files;
-    if (file) take(file);
-  });
+  acceptDrops((files) => askFiles(files, sendFiles));
 }

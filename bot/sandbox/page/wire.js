@@ -16,11 +16,12 @@ export const addPerson = (someone) => post("/sandbox/people", someone);
 export const moveClock = (move) => post("/sandbox/clock", move);
 export const fileAddress = (fileId) => `/sandbox/file/${encodeURIComponent(fileId)}`;
 
-export async function upload(fields, file) {
+export async function upload(fields, files) {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append("file", file, file.name);
-  return answerOf(await fetch("/sandbox/upload", { method: "POST", body: form }));
+  for (const file of files) form.append("file", file, file.name);
+  const sent = fetch("/sandbox/upload", { method: "POST", body: form });
+  return answerOf(await sent.catch(() => Promise.reject(new Error("It cannot be read, or the sandbox is away."))));
 }
 
 async function post(address, body) {
