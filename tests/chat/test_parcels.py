@@ -88,9 +88,16 @@ async def test_what_a_lifter_sent_is_fetched_whole(stage: Stage) -> None:
 async def telegram(script: Script) -> AsyncIterator[tuple[Wire, Server]]:
     async with served(script) as server, AiohttpRequest(read_timeout=0.2) as client:
         base = f"http://127.0.0.1:{server.port}"
-        urls = {"base_url": f"{base}/bot", "base_file_url": f"{base}/file/bot"}
-        bot: ExtBot[int] = ExtBot(TOKEN, **urls, request=client, get_updates_request=client)
-        yield Wire(bot, Pace(30)), server
+        pace = Pace(30)
+        bot = ExtBot(
+            TOKEN,
+            base_url=f"{base}/bot",
+            base_file_url=f"{base}/file/bot",
+            request=client,
+            get_updates_request=client,
+            rate_limiter=pace,
+        )
+        yield Wire(bot, pace), server
 
 
 NOT_FOUND = http(b'{"ok": false, "error_code": 404, "description": "Not Found"}', 404)
