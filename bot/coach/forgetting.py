@@ -75,10 +75,11 @@ async def _until(done: Callable[[], Awaitable[bool]]) -> None:
 
 def to_a_stranger(press: Press) -> Turn:
     """A button of somebody who is not kept, or no more: nothing of them is kept for it."""
+    if press.tap is not None and press.tap.lifter != press.lifter:
+        return Turn(note=notes.NOT_YOURS)
     if press.tap is not None and press.tap.verb is Verb.STOP_SIGN:
         return Turn(Screen(STOPPED))  # help is needed all the same
-    mine = press.tap is None or press.tap.lifter == press.lifter
-    return Turn(note=notes.A_STRANGER if mine else notes.NOT_YOURS)
+    return Turn(note=notes.A_STRANGER)
 
 
 def to_the_leaving(inbound: Press | Said | Located | SentFile | Asked) -> Turn:

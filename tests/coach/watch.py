@@ -20,7 +20,7 @@ from bot.screens.screen import Screen
 from bot.store.sql import Statement, sqlite_dialect
 from bot.store.sqlite import SqliteStore
 from bot.store.statements import Statements
-from bot.store.tables import alarms, letters, lifters, sessions, sets, weighings
+from bot.store.tables import alarms, imports, letters, lifters, pictures, sessions, sets, weighings
 from bot.training.lifter import Lifter
 from bot.training.session import Session
 from tests.coach.simple_chat import Message, SimpleChat
@@ -33,6 +33,8 @@ OWNER: dict[Table, Column[Any]] = {
     alarms: alarms.c.lifter,
     letters: letters.c.lifter,
     weighings: weighings.c.lifter,
+    pictures: pictures.c.lifter,
+    imports: imports.c.lifter,
 }
 OWNER_OF_LAST_TIMES = "(SELECT lifter FROM sessions WHERE id = {}.session)"
 
@@ -92,6 +94,8 @@ class WatchedTransaction:
 
     def __getattr__(self, name: str) -> Any:
         method = getattr(self._tx, name)
+        if not callable(method):  # a part of it
+            return WatchedTransaction(method, self._watch)
 
         def noticed(*given: object) -> object:
             found = method(*given)
@@ -129,7 +133,7 @@ async def watching(store: SqliteStore, watch: Watch) -> WatchedStore:
     """The store, watched. It must have been opened with `watched_statements`."""
     hop = store.hop
     await hop.create_function("seen", 2, watch.seen)
-    for table in ("lifters", "sessions", "sets", "alarms", "letters", "weighings", "last_times"):
+    for table in (*(table.name for table in OWNER), "last_times"):
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD")):
             column = OWNER_OF_LAST_TIMES.format(row) if table == "last_times" else f"{row}.{_owner_of(table).name}"
             when = f"watched_{table}_{event} AFTER {event} ON {table}"

@@ -109,6 +109,7 @@ async def test_what_they_told_and_what_would_ring_goes_at_once(database_url: str
     with looking_in(database_url) as connection:
         fill(connection, GOES)
         connection.exec_driver_sql("UPDATE sessions SET finished = NULL")
+        connection.exec_driver_sql("UPDATE letters SET sent_message = NULL, held = NULL")
         connection.exec_driver_sql(
             """UPDATE lifters SET profile = '{"notes":{"row":"of them"}}', zone = 'Asia/Tokyo'"""
         )
@@ -119,6 +120,8 @@ async def test_what_they_told_and_what_would_ring_goes_at_once(database_url: str
     assert await store.run(lambda tx: tx.waiting_letters(LATER, 9)) == ()
     assert await store.run(lambda tx: tx.oblivion.under_way()) == (GOES,)
     await store.close()
+    with looking_in(database_url) as connection:
+        assert kept_of(connection, GOES)["lifters"] == [str((GOES, "kg", None, False, "{}", True))]
 
 
 def _has_trained(tx: Transaction, lifter: Lifter) -> None:
