@@ -65,6 +65,8 @@ def _sums(canvas: Canvas, colours: Palette, sums: Sequence[Sum]) -> None:
     wide = sum(letters.width(letters.written(one.number), NUMBER, True) for one in sums)
     size = max(SMALLEST, min(NUMBER, int(NUMBER * room / max(wide, 1))))
     taken = [_width(one, size) for one in sums]
+    if sum(taken) > room:
+        taken = [min(width, room / len(sums)) for width in taken]
     between = max(APART, (WIDTH - 2 * MARGIN - sum(taken)) / max(1, len(sums) - 1))
     left = float(MARGIN)
     for one, width in zip(sums, taken, strict=True):
