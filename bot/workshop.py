@@ -1,19 +1,19 @@
 """A process of its own for what takes long: it starts when it is first wanted, and goes when it was idle for a while.
 
 So neither the event loop nor the memory of a bot that nobody asks for a picture is ever touched by one. Functions and values
-travel as pickles between two processes of the same code; nothing from outside is ever unpickled. What is worked out here is
-known to those who ask.
+travel as pickles between two processes of the same code (`workbench` is the other end); nothing from outside is ever unpickled.
+What is worked out here is known to those who ask.
 """
 
 import asyncio
 import os
 import pickle
-import resource
 import sys
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing, suppress
-from typing import Any, BinaryIO, ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
+from bot import workbench
 from bot.coach.ports import WorkFailed
 
 P = ParamSpec("P")
@@ -21,9 +21,8 @@ T = TypeVar("T")
 
 IDLE = 60.0  # seconds
 PATIENCE = 30.0  # seconds for one value
-MOST_MEMORY = 1024 * 1024 * 1024  # bytes of addresses; what is in use is far less
-LENGTH = 8  # bytes before each pickle that say how long it is
-READ_AHEAD = 256 * 1024
+PIECE = 256 * 1024  # bytes that the loop handles at a time
+SMALL = 16 * 1024  # bytes that are unpickled faster than they are handed to a thread
 
 
 class Workshop:
@@ -35,10 +34,11 @@ class Workshop:
         self._one_by_one = asyncio.Lock()
         self._process: asyncio.subprocess.Process | None = None
         self._leaving: asyncio.TimerHandle | None = None
+        self._closed = False
 
     async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Raises `WorkFailed`."""
-        (result,) = [value async for value in self._values(_once, (function, args, kwargs), {})]
+        (result,) = [value async for value in self._values(workbench.once, (function, args, kwargs), {})]
         return cast(T, result)
 
     async def stream(
@@ -50,62 +50,95 @@ class Workshop:
                 yield value
 
     async def close(self) -> None:
-        """Ends the process, whatever it is doing."""
-        self._stay()
-        process, self._process = self._process, None
-        if process is not None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        """Ends the process, whatever it is doing, for good: who still waits, and who comes later, is told that it failed."""
+        self._closed = True
+        await self._end()
 
     async def _values(self, function: Any, args: Any, kwargs: Any) -> AsyncGenerator[Any, None]:
+        order = await _pickled((function, args, kwargs))
         async with self._one_by_one:
             self._stay()
             finished = False
             try:
                 process = await self._at_work()
-                assert process.stdin is not None and process.stdout is not None, "both are pipes"
-                process.stdin.write(_frame((function, args, kwargs)))
-                async with asyncio.timeout(self._patience):
-                    await process.stdin.drain()
+                await self._send(process, order)
                 while True:
-                    async with asyncio.timeout(self._patience):
-                        what, value = await _next(process.stdout)
+                    what, value = await self._next(process)
                     if what != "value":
                         break
                     yield value
                 finished = True
                 if what == "failed":
                     raise WorkFailed(value)
-            except TimeoutError as late:
-                raise WorkFailed(f"it took longer than {self._patience:.0f} s") from late
-            except (OSError, EOFError) as gone:
-                raise WorkFailed("the process that works it out has ended") from gone
             finally:
                 if finished:
                     self._leave_later()
                 else:
-                    await self.close()
+                    await self._end()
 
     async def _at_work(self) -> asyncio.subprocess.Process:
-        if self._process is None or self._process.returncode is not None:
+        if self._closed:
+            raise _stopping()
+        if self._process is not None and not _gone(self._process):
+            return self._process
+        try:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "bot.workshop",
+                workbench.__name__,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
-                limit=READ_AHEAD,
+                limit=PIECE,
+                env=os.environ
+                | {"PYTHONPATH": os.pathsep.join(sys.path)},  # it finds what is found here, from anywhere
             )
+        except OSError as trouble:
+            raise WorkFailed(f"the process for it cannot be started: {trouble.strerror}") from trouble
+        if self._closed:
+            raise _stopping()
         return self._process
 
-    def _leave_later(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._leaving = loop.call_later(self._idle, lambda: loop.create_task(self._leave()))
+    async def _send(self, process: asyncio.subprocess.Process, order: bytes) -> None:
+        """In pieces, so that the loop is never busy with a long one."""
+        assert process.stdin is not None, "it is a pipe"
+        try:
+            async with asyncio.timeout(self._patience):
+                for start in range(0, len(order), PIECE):
+                    process.stdin.write(order[start : start + PIECE])
+                    await process.stdin.drain()
+        except TimeoutError as late:
+            raise _too_late(self._patience) from late
+        except OSError as gone:
+            raise _ended() from gone
 
-    async def _leave(self) -> None:
-        if not self._one_by_one.locked():
-            await self.close()
+    async def _next(self, process: asyncio.subprocess.Process) -> tuple[str, Any]:
+        pipe = process.stdout
+        assert pipe is not None, "it is a pipe"
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await pipe.readexactly(int.from_bytes(await pipe.readexactly(workbench.LENGTH)))
+        except TimeoutError as late:
+            raise _too_late(self._patience) from late
+        except (OSError, EOFError) as gone:
+            raise _ended() from gone
+        return await _unpickled(body)
+
+    async def _end(self) -> None:
+        self._stay()
+        process, self._process = self._process, None
+        if process is not None:
+            _kill(process)
+            await process.wait()
+
+    def _leave_later(self) -> None:
+        self._leaving = asyncio.get_running_loop().call_later(self._idle, self._leave)
+
+    def _leave(self) -> None:
+        """Nobody has wanted anything for a while: whoever works holds this up (`_stay`)."""
+        self._leaving = None
+        if self._process is not None:
+            _kill(self._process)  # the loop takes note of its end by itself
+            self._process = None
 
     def _stay(self) -> None:
         if self._leaving is not None:
@@ -113,44 +146,39 @@ class Workshop:
             self._leaving = None
 
 
-def _once(function: Callable[..., T], args: Any, kwargs: Any) -> Iterator[T]:
-    yield function(*args, **kwargs)
+def _too_late(patience: float) -> WorkFailed:
+    return WorkFailed(f"it took longer than {patience:g} s")
 
 
-def _frame(value: object) -> bytes:
-    body = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    return len(body).to_bytes(LENGTH) + body
+def _ended() -> WorkFailed:
+    return WorkFailed("the process that works it out has ended")
 
 
-async def _next(pipe: asyncio.StreamReader) -> tuple[str, Any]:
-    body = await pipe.readexactly(int.from_bytes(await pipe.readexactly(LENGTH)))
-    what, value = pickle.loads(body)
+def _stopping() -> WorkFailed:
+    return WorkFailed("the bot is stopping")
+
+
+def _gone(process: asyncio.subprocess.Process) -> bool:
+    """It ended while nobody looked; its output ends before its end is known."""
+    return process.returncode is not None or (process.stdout is not None and process.stdout.at_eof())
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    with suppress(ProcessLookupError):
+        process.kill()
+
+
+async def _pickled(order: object) -> bytes:
+    """In a thread, since nobody knows before how long it takes."""
+    try:
+        return await asyncio.to_thread(workbench.frame, order)
+    except Exception as trouble:
+        raise WorkFailed(f"this cannot be handed to another process: {workbench.reason(trouble)}") from trouble
+
+
+async def _unpickled(body: bytes) -> tuple[str, Any]:
+    try:
+        what, value = pickle.loads(body) if len(body) <= SMALL else await asyncio.to_thread(pickle.loads, body)
+    except Exception as trouble:
+        raise WorkFailed(f"what came back cannot be read: {workbench.reason(trouble)}") from trouble
     return what, value
-
-
-def work(orders: BinaryIO, results: BinaryIO) -> None:
-    """The other end, until the orders end."""
-    while head := orders.read(LENGTH):
-        function, args, kwargs = pickle.loads(orders.read(int.from_bytes(head)))
-        try:
-            for value in function(*args, **kwargs):
-                results.write(_frame(("value", value)))
-                results.flush()
-            results.write(_frame(("end", None)))
-        except MemoryError:
-            results.write(_frame(("failed", "it wanted too much memory")))
-        except Exception as error:
-            results.write(_frame(("failed", f"{type(error).__name__}: {error}")))
-        results.flush()
-
-
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    results = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever is printed by mistake is no result
-    with suppress(KeyboardInterrupt, BrokenPipeError):
-        work(sys.stdin.buffer, results)
-
-
-if __name__ == "__main__":
-    main()
