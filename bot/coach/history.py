@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from bot.coach.aftermath import Righted, put_right, today
 from bot.coach.coaching import Past
+from bot.coach.looking_up import all_sessions, listed
 from bot.coach.past_events import exercise_named, forgotten, moved_to, past_event, typed_set
 from bot.coach.reading import named_set
 from bot.coach.turn import Desk, Turn, back_rows, shown
@@ -32,20 +33,17 @@ from bot.training.walltime import day_in, zone_of
 
 OF_HISTORY = frozenset(verb for verb in Verb if verb is Verb.HISTORY or verb.name.startswith("PAST"))
 _LOOKS = frozenset({Verb.PAST, Verb.PAST_EXERCISE, Verb.PAST_SET})
-MOST_PAGES = 10_000
 
 
 def history_page(desk: Desk, page: int = 0, above: Markup | None = None, note: str = "") -> Turn:
     asks(desk, None)
-    found = desk.tx.past_sessions(desk.lifter.id, page * screens.A_PAGE, screens.A_PAGE + 1)
-    shown_now, more = found[: screens.A_PAGE], len(found) > screens.A_PAGE
-    return _turn(desk, screens.past(desk.lifter, shown_now, page, more, today(desk), above), note)
+    return _turn(desk, all_sessions(desk, page, above), note)
 
 
 def on_history_press(desk: Desk, tap: Tap) -> Turn:
     if tap.verb is Verb.HISTORY:
-        page = int(tap.about) if tap.about.isdecimal() and len(tap.about) < 6 else 0
-        return history_page(desk, min(page, MOST_PAGES))
+        asks(desk, None)
+        return _turn(desk, listed(desk, tap.about))
     session = desk.tx.session_of(desk.lifter.id, tap.session)
     if session is None:
         return history_page(desk, note=notes.NO_SUCH_SESSION)

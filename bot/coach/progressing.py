@@ -14,6 +14,7 @@ from bot.coach.strength import BEGINNING, exercise_named, ladder_page, lift_page
 from bot.coach.turn import Desk, Turn, back_rows, kept
 from bot.screens import progress as screens
 from bot.screens.screen import Screen
+from bot.screens.strength_words import NOT_YET
 from bot.screens.taps import Tap, Verb
 from bot.training.calendar import calendar
 from bot.training.habits import Pause
@@ -32,6 +33,8 @@ def progress_page(desk: Desk, about: str = "") -> Turn:
     ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
     begun = [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
     screen = _page(desk, ahead, begun, *about.split("/")) if begun else screens.nothing_yet(desk.lifter)
+    if screen is None:
+        return Turn(note=NOT_YET)
     return Turn(replace(screen, rows=(*screen.rows, *back_rows(desk))))
 
 
@@ -41,7 +44,7 @@ def on_progress_press(desk: Desk, tap: Tap) -> Turn:
     return progress_page(desk, tap.about)
 
 
-def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: str) -> Screen:
+def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: str) -> Screen | None:
     match page, about:
         case "week", ():
             return _week(desk, ahead)
@@ -56,9 +59,9 @@ def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: 
             at = int(number) if number.isdecimal() and len(number) < 6 else 0
             return lifts_page(desk, states(ahead.recovering, desk.now), at, latest=order == "last")
         case "lift", (mark, *rest):
-            return lift_page(desk, mark, _period(rest[0]) if rest else None) or _overview(desk, ahead, begun)
+            return lift_page(desk, mark, _period(rest[0]) if rest else None)
         case "ladder", (mark,):
-            return ladder_page(desk, mark) or _overview(desk, ahead, begun)
+            return ladder_page(desk, mark)
         case _:
             return _overview(desk, ahead, begun)
 

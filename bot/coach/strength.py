@@ -52,11 +52,12 @@ def lifts_page(desk: Desk, states: Mapping[Muscle, State], page: int, latest: bo
     page = min(page, pages - 1)
     zone = zone_of(desk.lifter.zone)
     shown = practised[page * screens.LIFTS_A_PAGE : (page + 1) * screens.LIFTS_A_PAGE]
-    named = [(one.exercise, (_name(desk, one.exercise), one, day_in(zone, one.last))) for one in shown]
+    named = [(one.exercise, (called(desk, one.exercise), one, day_in(zone, one.last))) for one in shown]
     return screens.lifts(desk.lifter, named, page, pages, latest, states, day_in(zone, desk.now))
 
 
-def _name(desk: Desk, id: str) -> str:
+def called(desk: Desk, id: str) -> str:
+    """Its name, as far as anybody still knows it."""
     exercise = exercise_named(desk, id)
     return exercise.name if exercise else spoken(id)
 
@@ -71,8 +72,13 @@ def lift_page(desk: Desk, sign: str, period: Period | None) -> Screen | None:
     for tried in (period,) if period is not None else Period:
         series = _series(desk, exercise, first, tried)
         if period is not None or tried is Period.ALL or (series and len(series[0].points) >= ENOUGH_POINTS):
-            return screens.strength(desk.lifter, exercise, series, tried, today)
+            return screens.strength(desk.lifter, exercise, series, tried, _has_climbed(desk, exercise), today)
     return None
+
+
+def _has_climbed(desk: Desk, exercise: Exercise) -> bool:
+    others = (id for id in exercise.ladder if id != exercise.id)
+    return any(desk.tx.chronicle.first_done(desk.lifter.id, id) is not None for id in others)
 
 
 def _series(desk: Desk, exercise: Exercise, first: datetime, period: Period) -> tuple[Series, ...]:

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.screens.guide import guide_text
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
 from bot.screens.words import stopwatch
 from bot.training.lifter import Lifter
 from bot.training.own import LONGEST_NOTE, Kind, is_own, kind_of
@@ -35,7 +35,10 @@ def exercise_page(
     """How it is done, what the lifter noted, and what they can do about it. `note` says what just came of that."""
     own = is_own(exercise)
     noted = lifter.notes.get(exercise.id)
-    about = (Button("📝 Change the note" if noted else "📝 Add a note", Tap(Verb.NOTE, lifter.id, exercise.id)),)
+    about = (
+        Button("📝 Change the note" if noted else "📝 Add a note", Tap(Verb.NOTE, lifter.id, exercise.id)),
+        Button("Chart", Tap(Verb.PROGRESS, lifter.id, f"lift/{mark(exercise.id)}")),
+    )
     rows = (
         about,
         *(_own_rows(lifter, exercise) if own else ()),

@@ -4,6 +4,7 @@ Functions of the sessions; nothing is changed by looking. What a correction lead
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
@@ -14,7 +15,7 @@ from bot.screens.past_words import alike, dated, exercise_for, name_of, set_name
 from bot.screens.reasons import short_day
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import one_done
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
 from bot.screens.words import count, minutes, reps_and_loads
 from bot.training.hindsight import Performed, can_take_back, performed
 from bot.training.lifter import Lifter
@@ -33,11 +34,35 @@ TYPE_THE_DAY = "Tap, or type the date: 3 Nov, 2026-11-03, yesterday or a weekday
 TAP_ONLY = "Tap to change it; what you type goes to the session that is open."
 
 
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which sessions are listed: what the page is called, and how a button names it, less its number; `around` are the ways
+    to other lists."""
+
+    title: str
+    about: str
+    around: Row
+
+    def page(self, lifter: Lifter, number: int) -> Tap:
+        return Tap(Verb.HISTORY, lifter.id, f"{self.about}{number}")
+
+
+def all_of(lifter: Lifter) -> Which:
+    by_exercise = Button("By exercise", Tap(Verb.HISTORY, lifter.id, "lifts/0"))
+    return Which("Your sessions", "", (by_exercise, Button("By month", Tap(Verb.HISTORY, lifter.id, "months"))))
+
+
 def past(
-    lifter: Lifter, sessions: Sequence[Session], page: int, more: bool, today: date, above: Markup | None
+    lifter: Lifter,
+    which: Which,
+    sessions: Sequence[Session],
+    page: int,
+    more: bool,
+    today: date,
+    above: Markup | None = None,
 ) -> Screen:
     """A page of sessions, the latest first. `above` says what has just been done."""
-    if not sessions and not page:
+    if not sessions and not page and not which.about:
         nothing = (
             "Nothing else is in your record." if above else "Nothing is in your record yet. /workout starts a session."
         )
@@ -45,12 +70,14 @@ def past(
     rows = tuple(
         (Button(f"{short_day(_day(one, lifter))} · {one.workout.name}", tap(one, Verb.PAST)),) for one in sessions
     )
-    turn = [Button("‹ Newer", Tap(Verb.HISTORY, lifter.id, str(page - 1)))] if page else []
-    turn += [Button("Older ›", Tap(Verb.HISTORY, lifter.id, str(page + 1)))] if more else []
-    title = f"Your sessions, page {page + 1}" if page else "Your sessions"
-    listed: list[str] = [_line(one, lifter, today) for one in sessions] or ["No older ones."]
+    turn = [Button("‹ Newer", which.page(lifter, page - 1))] if page else []
+    turn += [Button("Older ›", which.page(lifter, page + 1))] if more else []
+    title = f"{which.title}, page {page + 1}" if page else which.title
+    listed: list[str] = [_line(one, lifter, today) for one in sessions] or [
+        "No older ones." if page else "None any more."
+    ]
     text = lines(*_above(above), bold(title), "", *listed, "", italic("Tap one to look closer or to put it right."))
-    return Screen(text, (*rows, *((tuple(turn),) if turn else ())))
+    return Screen(text, (*rows, *((tuple(turn),) if turn else ()), which.around))
 
 
 def _line(session: Session, lifter: Lifter, today: date) -> Markup:
@@ -106,6 +133,11 @@ def one_exercise(session: Session, at: int, lifter: Lifter, today: date, above: 
         for logged in one.sets
     )
     add = (Button("+ A forgotten set", tap(session, Verb.PAST_ADD, str(at))),)
+    sign = mark(one.exercise)
+    beyond = (
+        Button("Chart", Tap(Verb.PROGRESS, lifter.id, f"lift/{sign}")),
+        Button("All its sessions", Tap(Verb.HISTORY, lifter.id, f"lift/{sign}/0")),
+    )
     text = lines(
         *_above(above),
         bold(name_of(session, one)),
@@ -113,7 +145,7 @@ def one_exercise(session: Session, at: int, lifter: Lifter, today: date, above: 
         "",
         italic("Tap a set to change or delete it.") if one.sets else "No set is logged.",
     )
-    return Screen(text, (*rows, add, (*_undo(session), _to_session(session))))
+    return Screen(text, (*rows, add, *((beyond,) if one.sets else ()), (*_undo(session), _to_session(session))))
 
 
 def which_load(session: Session, at: int, lifter: Lifter, today: date) -> Screen:

@@ -101,10 +101,13 @@ def lifts(
     return _page(lifter, text, rows, figures.recovery(states))
 
 
-def strength(lifter: Lifter, exercise: Exercise, series: Sequence[Series], period: Period, today: date) -> Screen:
+def strength(
+    lifter: Lifter, exercise: Exercise, series: Sequence[Series], period: Period, has_climbed: bool, today: date
+) -> Screen:
+    """`has_climbed` is whether other rungs of its ladder were stood on as well."""
     about = f"lift/{mark(exercise.id)}"
-    climb = (_to(lifter, "The ladder", f"ladder/{mark(exercise.id)}"),) if exercise.ladder else ()
-    sessions = Button("Its sessions", Tap(Verb.HISTORY, lifter.id, f"e{mark(exercise.id)}.0"))
+    climb = (_to(lifter, "The ladder", f"ladder/{mark(exercise.id)}"),) if has_climbed else ()
+    sessions = Button("Its sessions", Tap(Verb.HISTORY, lifter.id, f"lift/{mark(exercise.id)}/0"))
     rows = (
         _periods(lifter, about, period),
         (*climb, sessions, _to(lifter, "‹ Exercises", "lifts/most/0")),

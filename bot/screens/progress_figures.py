@@ -98,12 +98,19 @@ def volume(step: Step, stretches: Sequence[Stretch], by_sets: bool, today: date)
     bars = tuple(
         Bar(
             _label(step, one.first),
-            float(one.sets if by_sets else one.volume.amount / 1000 if in_tonnes else one.volume.amount),
+            _height(one, by_sets, in_tonnes),
             now=one is stretches[-1],
         )
         for one in stretches
     )
     return BarChart(title, below, "sets" if by_sets else "tonnes" if in_tonnes else str(unit), bars)
+
+
+def _height(one: Stretch, by_sets: bool, in_tonnes: bool) -> float:
+    """As fine as it is said."""
+    if by_sets:
+        return float(one.sets)
+    return round(float(one.volume.amount / 1000), 1) if in_tonnes else float(round(one.volume.amount))
 
 
 def _label(step: Step, first: date) -> str:

@@ -38,7 +38,7 @@ def _heavier(exercise: Exercise, now: BestSet, before: BestSet) -> str:
     best = "Least help" if least else "Heaviest" if exercise.counting.timed else "Best"
     reached = str(_size(now.load)) if least else load_words(now.load, exercise)
     as_often = "" if before.reps == now.reps else f" for {counted(before.reps, exercise)}"
-    return f"{best} for {_often(now.reps, exercise)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
+    return f"{best} for {often(now.reps, exercise)}: {reached} ({_beside(before.load, now.load, exercise)}{as_often} before)"
 
 
 def _more_often(exercise: Exercise, now: BestSet, before: BestSet) -> str:
@@ -51,7 +51,7 @@ def _more_often(exercise: Exercise, now: BestSet, before: BestSet) -> str:
     return f"{most}{with_load}: {counted(now.reps, exercise)} ({counted(before.reps, exercise)}{as_heavy} before)"
 
 
-def _often(reps: int, exercise: Exercise) -> str:
+def often(reps: int, exercise: Exercise) -> str:
     """`1 rep`, `10 reps`, `8 per side`, `45 s`."""
     return counted(reps, exercise) if exercise.per_side or exercise.counting.timed else count(reps, "rep")
 

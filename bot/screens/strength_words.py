@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from bot.screens.progress_words import PERIODS, count_of, full_day
-from bot.screens.records import MEDAL, load_words
+from bot.screens.records import MEDAL, load_words, often
 from bot.screens.screen import bold, filled, lines
 from bot.screens.words import count, counted, set_words
 from bot.training.climb import Reached
@@ -31,11 +31,12 @@ def lifts(practised: Sequence[Named], page: int, pages: int, latest: bool, today
     """A page of the exercises that were done."""
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""
     listed = [
-        filled("{}  {}, last on {}", bold(name), count_of(one.sets, "set"), full_day(day, today))
+        filled("{}  {}, {}", bold(name), count_of(one.sets, "set"), full_day(day, today))
         for name, one, day in practised
     ]
-    order = "the last one first" if latest else "the most trained first"
-    return lines(bold(f"Your exercises{where}"), f"Tap one to see how it went: {order}.", "", *listed)
+    first = "the latest" if latest else "the most trained"
+    how = f"By sets, and the day of the last; {first} first. Tap one to see how it went."
+    return lines(bold(f"Your exercises{where}"), how, "", *listed)
 
 
 def strength(exercise: Exercise, series: Sequence[Series], unit: Unit, period: Period, today: date) -> Markup:
@@ -90,7 +91,7 @@ def _records(exercise: Exercise, measure: Measure, records: Sequence[Point], uni
 def ladder(reached: Sequence[Reached], of: int, today: date) -> Markup:
     """The rungs in words, the highest first."""
     said = [
-        f"{one.number}  {one.exercise.name}: since {full_day(one.since, today)}, up to {counted(one.most, one.exercise)}"
+        f"{one.number}  {one.exercise.name}: since {full_day(one.since, today)}, up to {often(one.most, one.exercise)}"
         for one in reversed(reached)
     ]
     return lines(bold("Your ladder"), f"Rung {reached[-1].number} of {of} is the highest that you stood on.", "", *said)

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from bot.screens.aftermath import Standing, changed
-from bot.screens.history import another_day, one_exercise, one_session, one_set, past
+from bot.screens.history import all_of, another_day, one_exercise, one_session, one_set, past
+from bot.screens.lookup import of_month, with_exercise
 from bot.screens.screen import Screen, characters
 from bot.screens.taps import encode
 from bot.training import events
@@ -21,6 +22,8 @@ from tests.training.gym import ARMS, CURL, FOUR_TENS, NOON, PULL_UP, ROW, Traini
 
 TODAY = date(2026, 3, 4)
 LIFTER = Lifter(7, zone="Europe/Berlin")
+ALL = all_of(LIFTER)
+AROUND = ["By exercise", "By month"]
 
 
 def over(*reps: int) -> Session:
@@ -45,12 +48,12 @@ def told(before: Standing, after: Standing, *exercises: object) -> tuple[str, ..
 
 def test_a_page_of_sessions_says_when_and_what_and_leads_on() -> None:
     last_year = replace(over(10, 9), started=NOON - timedelta(days=100))
-    page = past(LIFTER, (over(10, 10, 10, 10), last_year), 1, True, TODAY, None)
+    page = past(LIFTER, ALL, (over(10, 10, 10, 10), last_year), 1, True, TODAY)
     assert "<b>Mon 2 Mar 13:00</b>  Day\n4 sets · 1,800 kg" in page.text
     assert "<b>Sat 22 Nov 2025 13:00</b>  Day\n2 sets · 855 kg" in page.text
-    assert labels(page) == [["Mon 2 Mar · Day"], ["Sat 22 Nov · Day"], ["‹ Newer", "Older ›"]]
-    assert labels(past(LIFTER, (last_year,), 0, False, TODAY, None)) == [["Sat 22 Nov · Day"]]
-    assert "No older ones." in past(LIFTER, (), 9, False, TODAY, None).text
+    assert labels(page) == [["Mon 2 Mar · Day"], ["Sat 22 Nov · Day"], ["‹ Newer", "Older ›"], AROUND]
+    assert labels(past(LIFTER, ALL, (last_year,), 0, False, TODAY)) == [["Sat 22 Nov · Day"], AROUND]
+    assert "No older ones." in past(LIFTER, ALL, (), 9, False, TODAY).text
 
 
 def test_where_nobody_knows_the_zone_the_hour_says_that_it_is_utc() -> None:
@@ -84,7 +87,9 @@ def test_every_button_travels_even_for_the_longest_ids() -> None:
     it = Training(replace(over(10, 9), id="z" * 8, lifter=2**52, revision=99_999))
     it.happens(events.SetAmended(it.session.log[0].slot, 9, kg("45")))
     pages = (
-        past(LIFTER, (it.session,), 9_999, True, TODAY, None),
+        past(LIFTER, ALL, (it.session,), 9_999, True, TODAY),
+        past(LIFTER, with_exercise(LIFTER, "z" * 80, "Z" * 40), (it.session,), 9_999, True, TODAY),
+        past(LIFTER, of_month(LIFTER, 2026, 11), (it.session,), 9_999, True, TODAY),
         one_session(it.session, LIFTER, TODAY),
         one_exercise(it.session, 0, LIFTER, TODAY),
         one_set(it.session, it.session.log[0], "", None),

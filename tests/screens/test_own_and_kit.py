@@ -48,7 +48,7 @@ def test_every_page_fits_the_longest_names_and_notes() -> None:
 def test_ones_own_can_be_changed_and_an_authors_cannot() -> None:
     mine, theirs = (exercise.exercise_page(ROBIN, LIBRARY, one, ()) for one in (MINE, ROW))
     assert {"Rename", "Done with: another weight", "Delete"} <= set(labels(mine))
-    assert labels(theirs) == ["📝 Change the note", "‹ All exercises"]
+    assert labels(theirs) == ["📝 Change the note", "Chart", "‹ All exercises"]
     assert "📝 hole 4" in theirs.text and "Its description is no longer in the library." in theirs.text
 
 
