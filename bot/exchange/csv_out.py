@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 import orjson
 
+from bot.training.own import tidy
 from bot.training.quantities import Unit, Weight, plain
 from bot.training.vocabulary import SetKind
 from bot.training.walltime import zone_of
@@ -28,7 +30,7 @@ _COLUMNS = (
 _POUNDS = {"weight_kg": "weight_lbs"}
 _TYPES = {SetKind.WARM_UP.value: "warmup", SetKind.DROP.value: "dropset"}
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_UNSEEN = dict.fromkeys((*range(32), *range(127, 160))) | {ord("\n"): "\\n", ord("\t"): " "}
+_OVERLOOKED = " \u200c\u200d"  # before a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,14 @@ def _cell(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return '"' + _defused(cell.translate(_UNSEEN)).replace('"', '""') + '"'
+        return _quoted(cell)
     return plain(cell) if isinstance(cell, Decimal) else str(cell)
 
 
-def _defused(words: str) -> str:
-    """Words that no spreadsheet takes for a formula, whatever it overlooks before them."""
-    return f"'{words}" if words.lstrip().startswith(_FORMULA) else words
+@lru_cache(maxsize=1024)
+def _quoted(words: str) -> str:
+    """Words without what cannot be seen, and such that no spreadsheet takes them for a formula. A session says the same with
+    each of its sets."""
+    line = "\\n".join(map(tidy, words.splitlines()))
+    is_formula = line.lstrip(_OVERLOOKED).startswith(_FORMULA)
+    return '"' + ("'" if is_formula else "") + line.replace('"', '""') + '"'
