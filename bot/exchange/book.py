@@ -1,7 +1,7 @@
 """Entries put together: the sessions that they are of, what is odd about them, and how often each name occurs.
 
-A file may name its sessions in any order, so nothing is told before its end. What is known of a set at once (a load, a whole
-set) is kept once, however often it was done: a hundred thousand sets are a few thousand different ones.
+A file may name its sessions in any order, so nothing is told before its end. What many sets share, such as their load, is made
+and judged once.
 """
 
 from collections import Counter
@@ -62,7 +62,6 @@ class Book:
         self._sessions: dict[tuple[datetime, str], _Session] = {}
         self._names: set[str] = set()
         self._odd: list[OddRow] = []
-        self._same: dict[PastSet, PastSet] = {}
         self.passed: Counter[str] = Counter()
         self.marked = 0
         self.left_out = 0
@@ -126,14 +125,13 @@ class Book:
             own.notes.setdefault(entry.note)
 
     def _set(self, line: int, name: str, entry: Entry, timed: bool) -> PastSet:
-        count = entry.seconds if timed else entry.reps
-        load = load_of(entry.weight, self._unit)
-        kind = entry.kind
-        if not (timed and entry.far) and is_odd(name, count, load, timed, kind):
+        count, kind = entry.seconds if timed else entry.reps, entry.kind
+        load = _load(entry.weight, self._unit)
+        travels = timed and entry.far  # which may take its time
+        if not travels and _is_odd(name, timed, count, load):
             kind = SetKind.ODD
             self._mark(line, f"{name}: {count} {'s' if timed else 'reps'}, {load}")
-        done = PastSet(kind, count, load, entry.rir)
-        return self._same.setdefault(done, done)
+        return PastSet(kind, count, load, entry.rir)
 
     def _know(self, name: str) -> None:
         if name not in self._names and len(self._names) >= MOST_NAMES:
@@ -201,19 +199,17 @@ def names_in(past: Iterable[PastSession]) -> tuple[FoundName, ...]:
 
 
 @lru_cache(maxsize=8192)
-def load_of(weight: Weight | None, unit: Unit) -> Load:
-    """Nothing or a zero is the body alone, less than nothing is help; what a weight means to an exercise of ours is told in
-    `fitting`."""
+def _load(weight: Weight | None, unit: Unit) -> Load:
+    """Nothing or a zero is the body alone, less than nothing is help. What it means to an exercise is for those who know it."""
     if weight is None:
         return Load(Weight(Decimal(0), unit), on_body=True)
     return Load(weight, on_body=weight.amount <= 0)
 
 
-@lru_cache(maxsize=16384)
-def is_odd(name: str, count: int, load: Load, timed: bool, kind: SetKind) -> bool:
+@lru_cache(maxsize=32768)
+def _is_odd(name: str, timed: bool, count: int, load: Load) -> bool:
     """Whether nobody does that, as far as a name tells what it is."""
-    exercise = stand_in(name, timed, load)
-    return doubt(exercise, count, load, Bests(), None, kind) is not None
+    return doubt(stand_in(name, timed, load), count, load, Bests(), None) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 What each app means by its columns ends here; what becomes of the entries (`book`) is the same for all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -58,6 +58,13 @@ class Sheet:
     calendar: Calendar
     unit: Unit
 
+    def first(self, cells: list[str], weights: Sequence[tuple[int, Unit]]) -> tuple[str, Unit]:
+        """Of columns in several units, the first that has anything."""
+        for at, unit in weights:
+            if cells[at]:
+                return cells[at], unit
+        return "", self.unit
+
     def instant(self, cell: str) -> datetime:
         found = self.calendar.instant(cell)
         if found is None:
@@ -66,7 +73,7 @@ class Sheet:
 
     def count(self, cell: str, what: str = "repetitions") -> int:
         """A cell that may be empty, as one of a set that is not counted so."""
-        if not cell.strip():
+        if not cell or cell.isspace():
             return 0
         found = numbers.whole(cell, self.table.decimal_comma)
         if found is None or found < 0:
@@ -91,7 +98,7 @@ class Sheet:
 
     def measured(self, cell: str) -> bool:
         """Whether there is anything but a zero."""
-        return bool(numbers.number(cell, self.table.decimal_comma)) if cell.strip() else False
+        return bool(cell and numbers.number(cell, self.table.decimal_comma))
 
     def in_reserve(self, cell: str) -> Decimal | None:
         """Repetitions in reserve, from how hard it felt; what is no such number says nothing."""

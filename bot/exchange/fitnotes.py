@@ -19,7 +19,7 @@ def reader(sheet: Sheet) -> ReadRow:
     note = column("comment", "notes", "comments")
 
     def read(cells: list[str]) -> Iterable[Entry]:
-        heavy, unit = next(((cells[at], unit) for at, unit in weights if cells[at]), ("", sheet.unit))
+        heavy, unit = sheet.first(cells, weights)
         yield Entry(
             sheet.instant(cells[date]),
             "",

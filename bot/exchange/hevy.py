@@ -24,25 +24,25 @@ def reader(sheet: Sheet) -> ReadRow:
     title, start, end = column("title"), column("start time"), column("end time")
     about, exercise, note = column("description"), column("exercise title"), column("exercise notes")
     kind, reps = column("set type"), column("reps")
-    distances = column("distance km"), column("distance miles"), column("distance meters")
+    distance = column("distance km", "distance miles", "distance meters")
     duration, rpe = column("duration seconds"), column("rpe")
 
     def read(cells: list[str]) -> Iterable[Entry]:
         started = sheet.instant(cells[start])
         finished = sheet.calendar.instant(cells[end]) if cells[end] else None
         type_ = cells[kind].strip().casefold()
-        written = next(((cells[at], unit) for at, unit in weights if cells[at]), ("", sheet.unit))
+        heavy, unit = sheet.first(cells, weights)
         yield Entry(
             started,
             _words(cells[title]),
             _words(cells[exercise]),
             sheet.count(cells[reps]),
             sheet.seconds(cells[duration]),
-            sheet.weight(*written),
+            sheet.weight(heavy, unit),
             _KINDS.get(type_, SetKind.WORKING),
             Decimal(0) if type_ == _FAILED else sheet.in_reserve(cells[rpe]),
             None if finished is None else int((finished - started).total_seconds()),
-            any(sheet.measured(cells[at]) for at in distances if cells[at]),
+            sheet.measured(cells[distance]),
             _words(cells[note]).replace("\\n", "\n"),
             _words(cells[about]).replace("\\n", "\n"),
         )

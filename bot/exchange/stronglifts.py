@@ -94,7 +94,7 @@ def _entry(sheet: Sheet, cells: list[str], one: _Set, entry: Entry) -> Iterator[
     if not count and not seconds:
         yield entry._replace(passed=FAILED)
         return
-    weight, unit = next(((cells[at], unit) for at, unit in one.weights if cells[at]), ("", sheet.unit))
+    weight, unit = sheet.first(cells, one.weights)
     yield entry._replace(reps=count, seconds=seconds, weight=sheet.weight(weight, unit))
 
 
