@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -31,7 +32,7 @@ def main(words: list[str]) -> int:
             case "db":
                 return _prepare_database(config)
             case "backup":
-                return _back_up(config, asked.file)
+                return _back_up(config, asked.file, asked.keep)
             case "restore":
                 return _restore(config, asked.file)
             case "sandbox":
@@ -52,9 +53,21 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("db", help="bring the database of DATABASE_URL to this version's schema")
     backup = commands.add_parser("backup", help="copy the database to one file, while Spotter runs or not")
     backup.add_argument("file", type=Path, metavar="FILE", help="the file to write; an older backup there is replaced")
+    backup.add_argument(
+        "--keep",
+        type=_days,
+        metavar="DAYS",
+        help="delete other backups in FILE's folder that are older than that: people may have been forgotten since",
+    )
     restore = commands.add_parser("restore", help="put a backup in the database's place, while Spotter does not run")
     restore.add_argument("file", type=Path, metavar="FILE", help="the backup; what it replaces is kept beside it")
     return parser
+
+
+def _days(word: str) -> timedelta:
+    if not (word.isascii() and word.isdecimal() and 0 < int(word) <= 36_500):
+        raise argparse.ArgumentTypeError(f"{word!r} is no number of days; 30 would be one")
+    return timedelta(days=int(word))
 
 
 def _environment() -> Mapping[str, str]:
@@ -85,10 +98,14 @@ def _prepare_database(config: Config) -> int:
     return 0
 
 
-def _back_up(config: Config, file: Path) -> int:
+def _back_up(config: Config, file: Path, keep: timedelta | None) -> int:
     from bot.store.backup import back_up
+    from bot.store.expiry import expire
 
-    return _copied(back_up, config.database_url, file)
+    code = _copied(back_up, config.database_url, file)
+    if keep is None or code:
+        return code
+    return _copied(lambda url, place: expire(url, place, keep, datetime.now(UTC)), config.database_url, file)
 
 
 def _restore(config: Config, file: Path) -> int:

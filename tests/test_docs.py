@@ -8,6 +8,8 @@ import pytest
 from bot.coach.pages import COMMANDS
 from bot.config import SETTINGS
 from bot.screens import pages
+from bot.screens.privacy import privacy
+from bot.store.tables import metadata
 
 ROOT = Path(__file__).parent.parent
 
@@ -39,6 +41,16 @@ def test_the_menu_names_no_command_that_is_not_there() -> None:
 @pytest.mark.parametrize("command", ["run", "content", "sandbox", "db", "backup", "restore"])
 def test_each_command_of_the_shell_is_in_the_readme(command: str) -> None:
     assert f"python -m bot {command}" in read("README.md")
+
+
+@pytest.mark.parametrize("table", metadata.tables)
+def test_each_table_is_in_the_account_of_what_is_kept_and_until_when(table: str) -> None:
+    assert re.search(rf"^\| `{table}` \| [^|]+ \| [^|]+ \| [^|]+ \|$", read("docs/privacy.md"), re.MULTILINE)
+
+
+def test_what_is_kept_of_a_lifter_is_told_in_ten_lines() -> None:
+    title, *told = privacy().text.split("\n")
+    assert len(told) == 10 and all(told)
 
 
 def test_each_task_has_one_line() -> None:

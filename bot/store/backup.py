@@ -22,7 +22,7 @@ from bot.store.sqlite_file import locked, read_only, version_of
 
 _PG_DUMP = 'pg_dump --format=custom --file=FILE "$DATABASE_URL"'
 _PG_RESTORE = 'pg_restore --clean --if-exists --dbname="$DATABASE_URL" FILE'
-_COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
+COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -45,7 +45,7 @@ class Copy:
 
 def back_up(url: str, file: Path) -> str:
     """Copies the database at `url`, which may be in use, to `file`; says in one line what it holds. Raises `StoreTrouble`."""
-    database, place = _database(url, _PG_DUMP), _real(file)
+    database, place = database_at(url), real(file)
     if not database.exists():
         raise StoreTrouble(f"There is no database at {database}: is DATABASE_URL right?")
     with _explained_copy(database, place):
@@ -60,10 +60,10 @@ def restore(url: str, file: Path) -> str:
 
     Says so in one line. Raises `StoreTrouble`, and then the database is as it was.
     """
-    database, backup = _database(url, _PG_RESTORE), _real(file)
+    database, backup = database_at(url, _PG_RESTORE), real(file)
     if not backup.is_file():
         raise StoreTrouble(f"There is no backup at {backup}.")
-    if _belongs_to(database, backup):
+    if belongs_to(database, backup):
         raise StoreTrouble(f"{backup} belongs to the database itself: name a backup of it.")
     lock = locked(database)
     try:
@@ -76,14 +76,15 @@ def restore(url: str, file: Path) -> str:
     return f"Restored {database} from {backup}: {copy}.{before}"
 
 
-def _database(url: str, tool: str) -> Path:
+def database_at(url: str, tool: str = _PG_DUMP) -> Path:
+    """The file of the database; raises `StoreTrouble` where it is no file, and names the tool that copies it."""
     address = address_of(url)
     if not isinstance(address, SqliteAddress):
         raise StoreTrouble(f"DATABASE_URL names a PostgreSQL database, which has its own tool for this: {tool}")
-    return _real(address.path)
+    return real(address.path)
 
 
-def _real(path: Path) -> Path:
+def real(path: Path) -> Path:
     """What stands behind all links: not the link is to be replaced, but what it leads to."""
     return Path(os.path.realpath(path))
 
@@ -100,23 +101,23 @@ def _explained_copy(source: Path, place: Path) -> Iterator[None]:
 
 def _refuse_to_overwrite(place: Path, database: Path) -> None:
     """A slip of the finger is not to cost a file that is no backup, least of all the database."""
-    if _belongs_to(database, place):
+    if belongs_to(database, place):
         raise StoreTrouble(f"{place} belongs to the database itself: name another file for the backup.")
     if place.is_dir():
         raise StoreTrouble(f"{place} is a folder: name the file to write, such as {place / 'spotter-backup.db'}.")
     if not place.parent.is_dir():
         raise StoreTrouble(f"There is no folder {place.parent}: make it first, or name another one.")
-    if place.exists() and not (place.is_file() and _is_sqlite_or_empty(place)):
+    if place.exists() and not (place.is_file() and is_sqlite_or_empty(place)):
         raise StoreTrouble(f"{place} is there already and is no backup: name another file.")
 
 
-def _belongs_to(database: Path, path: Path) -> bool:
+def belongs_to(database: Path, path: Path) -> bool:
     """Whether it is one of the database's own files, by whatever name."""
-    own = [database, *(database.with_name(database.name + end) for end in (*_COMPANIONS, ".lock"))]
+    own = [database, *(database.with_name(database.name + end) for end in (*COMPANIONS, ".lock"))]
     return path in own or any(path.exists() and one.exists() and path.samefile(one) for one in own)
 
 
-def _is_sqlite_or_empty(file: Path) -> bool:
+def is_sqlite_or_empty(file: Path) -> bool:
     with file.open("rb") as opened:
         return opened.read(len(_MAGIC)) in (_MAGIC, b"")
 
@@ -180,7 +181,7 @@ def _put_aside(database: Path) -> Path | None:
     names = (database.with_name(f"{database.name}.before-restore-{number}") for number in counting(1))
     aside = next(name for name in names if not name.exists())
     aside.hardlink_to(database)
-    for end in _COMPANIONS:  # left only by a damaged database; a log that met another database would ruin it
+    for end in COMPANIONS:  # left only by a damaged database; a log that met another database would ruin it
         companion = database.with_name(database.name + end)
         if companion.exists():
             companion.rename(aside.with_name(aside.name + end))
