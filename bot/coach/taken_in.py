@@ -11,7 +11,7 @@ from decimal import Decimal
 from hashlib import blake2b
 
 from bot.coach.records import Known
-from bot.exchange.past import PastExercise, PastSession, PastSet
+from bot.exchange.past import IMPORTED, PastExercise, PastSession, PastSet
 from bot.training.bests import Bests
 from bot.training.correct import MOST_IN_RESERVE
 from bot.training.logged import LoggedSet, Slot
@@ -22,7 +22,6 @@ from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Phase, Session, Situation
 from bot.training.vocabulary import Counting, SetKind
 
-IMPORTED = "imported."  # how the ids of such workouts begin; no author's can hold a dot
 LONGEST_NAME = 60
 LONGEST_ABOUT = 1000
 MOST_REPS = 99_999  # whatever a file says

@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from bot.exchange.past import IMPORTED
 from bot.training.own import tidy
 from bot.training.quantities import Unit, Weight, plain
 from bot.training.vocabulary import SetKind
@@ -57,10 +58,11 @@ def rows(lines: Sequence[bytes], known: Mapping[str, Known], zone: str | None, u
 
 def _session(session: Json, known: Mapping[str, Known], zone: tzinfo, unit: Unit) -> Iterator[bytes]:
     begins, ends = (_time(session[name], zone) for name in ("started", "finished"))
+    noted = session.get("about", "") if session["workout"].startswith(IMPORTED) else ""
     supersets = _supersets(session)
     for (position, id), sets in _by_exercise(session).items():
         exercise = known.get(id) or Known(id)
-        before = session["name"], begins, ends, "", exercise.title, supersets.get(position), exercise.note
+        before = session["name"], begins, ends, noted, exercise.title, supersets.get(position), exercise.note
         for index, one in enumerate(sets):
             yield _line(*before, index, *_numbers(one, exercise, Unit(session["unit"]), unit))
 

@@ -38,8 +38,10 @@ from bot.training.quantities import Load, RepRange, Unit, Weight, plain
 from bot.training.session import Phase, Session, Situation
 from bot.training.vocabulary import SetKind
 
-MOST_SETS = 500  # of a session, planned or done
-MOST_POSITIONS = 200
+MOST_SETS = 2000  # of a session, planned or done
+MOST_ALIKE = 100  # planned for an exercise
+MOST_POSITIONS = 500
+LONGEST_ABOUT = 1000
 MOST_REPS = 100_000  # seconds, where an exercise is timed
 MOST_WEIGHT = Decimal(100_000)
 A_SECOND = timedelta(seconds=1)
@@ -53,6 +55,7 @@ def written(session: Session) -> Json:
         "id": session.id,
         "workout": session.workout.id,
         "name": seen(session.workout.name, LONGEST_NAME),
+        "about": seen(session.workout.about, LONGEST_ABOUT),
         "unit": session.unit,
         "started": session.started,
         "finished": session.finished,
@@ -77,7 +80,8 @@ def _block(block: Block) -> Json:
 
 
 def _prescription(one: Prescription) -> Json:
-    sets = [_planned(planned, len(tuple(same))) for planned, same in groupby(one.sets)]
+    alike = ((planned, len(tuple(same))) for planned, same in groupby(one.sets))
+    sets = [_planned(planned, min(times, MOST_ALIKE)) for planned, times in alike]
     return {"exercise": one.exercise.id, "rest": one.rest // A_SECOND, "sets": sets}
 
 
@@ -123,7 +127,7 @@ def _pain(pain: Pain) -> Json:
 _position = whole(0, MOST_POSITIONS - 1)
 _pair = each(whole(0, MOST_SETS - 1), 2, least=2)
 _planned_set = fields(
-    {"times": whole(1, MOST_SETS), "reps": each(whole(1, MOST_REPS), 2, least=2)},
+    {"times": whole(1, MOST_ALIKE), "reps": each(whole(1, MOST_REPS), 2, least=2)},
     {"kind": word(SetKind), "share": amount(Decimal("0.001"), Decimal(1))},
 )
 _planned_exercise = fields({"exercise": id_of, "rest": rest, "sets": each(_planned_set, MOST_SETS, least=1)}, {})
@@ -153,6 +157,7 @@ _needed = {
     "finished": instant,
 }
 _others = {
+    "about": text(LONGEST_ABOUT),
     "added": each(_planned_exercise, MOST_POSITIONS),
     "swapped": by_name(form(r"[0-9]{1,3}", "the number of an exercise"), id_of, MOST_POSITIONS),
     "opened": once_each(_position, MOST_POSITIONS),
@@ -189,7 +194,9 @@ def _session_from(found: Json) -> Session:
     return Session(
         id=found["id"],
         lifter=NOBODY,
-        workout=Workout(found["workout"], found["name"], found.get("plan", ()), (0, 0), (1, 7)),
+        workout=Workout(
+            found["workout"], found["name"], found.get("plan", ()), (0, 0), (1, 7), about=found.get("about", "")
+        ),
         unit=found["unit"],
         started=found["started"],
         touched=found["finished"],
