@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.screens.notes import CANNOT_WRITE
 from tests.house import free_port, house, webhook
-from tests.phone import PATIENCE, Phone, phone_at
+from tests.phone import PATIENCE, Phone, phone_at, text
 from tests.walk import aims, rests, trains_everything
 
 NEVER = {"kind": "500", "description": "Internal Server Error"}
@@ -21,7 +21,7 @@ async def test_a_whole_session_is_delivered_and_its_taps_are_answered_with_the_d
         await robin.puts_in_the_way({"method": "answerCallbackQuery", **NEVER}, {"method": "getUpdates", **NEVER})
         await aims(robin)
         sets, lifted = await trains_everything(robin)
-        assert f"{sets} sets · {lifted:,} kg" in (await robin.sees("done 💪"))["text"]
+        assert f"{sets} sets · {lifted:,} kg" in text(await robin.sees("done 💪"))
         told = await kinds(robin)
     assert "delivered" in told and "fetched" not in told
     assert "fault" not in told, "no answer went out as a call of its own"

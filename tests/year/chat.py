@@ -5,7 +5,7 @@ Whether Telegram would take what is sent is tested elsewhere; here each message 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from html import unescape
 
@@ -25,6 +25,7 @@ class Message:
     number: int
     text: str
     buttons: tuple[Button, ...]
+    is_photo: bool = False
 
     def button(self, label: str) -> Button | None:
         """The one whose label begins so."""
@@ -64,7 +65,7 @@ class Chats:
 
     async def send(self, chat: int, screen: Screen) -> Spot:
         here = self._reached(chat)
-        message = Message(self.next_number(), _plain(screen), _buttons(screen))
+        message = _message(self.next_number(), screen)
         here.standing[message.number] = here.latest = message
         self.sent += 1
         here.ledger.write(Sent(self._time.instant, message.number, message.text, _labels(message)))
@@ -75,7 +76,10 @@ class Chats:
         here = self._reached(spot.chat)
         if spot.message not in here.standing:
             return False
-        message = Message(spot.message, _plain(screen), _buttons(screen))
+        message = _message(spot.message, screen)
+        if here.standing[spot.message].is_photo and not message.is_photo:
+            await self.delete((spot,))  # a caption never becomes a text
+            return False
         here.standing[spot.message] = here.latest = message
         here.ledger.write(Edited(self._time.instant, message.number, message.text, _labels(message)))
         return True
@@ -83,7 +87,7 @@ class Chats:
     async def strip(self, spot: Spot) -> None:
         here = self._reached(spot.chat)
         if (message := here.standing.get(spot.message)) is not None:
-            here.standing[spot.message] = Message(message.number, message.text, ())
+            here.standing[spot.message] = replace(message, buttons=())
 
     async def delete(self, spots: tuple[Spot, ...]) -> None:
         for spot in spots:
@@ -107,12 +111,9 @@ class Chats:
         return here
 
 
-def _plain(screen: Screen) -> str:
-    return unescape(_TAG.sub("", screen.text))
-
-
-def _buttons(screen: Screen) -> tuple[Button, ...]:
-    return tuple(button for row in screen.rows for button in row)
+def _message(number: int, screen: Screen) -> Message:
+    buttons = tuple(button for row in screen.rows for button in row)
+    return Message(number, unescape(_TAG.sub("", screen.text)), buttons, screen.picture is not None)
 
 
 def _labels(message: Message) -> tuple[str, ...]:
