@@ -49,7 +49,7 @@ def test_each_table_is_in_the_account_of_what_is_kept_and_until_when(table: str)
 
 
 def test_what_is_kept_of_a_lifter_is_told_in_ten_lines() -> None:
-    title, *told = privacy().text.split("\n")
+    _title, *told = privacy().text.split("\n")
     assert len(told) == 10 and all(told)
 
 
