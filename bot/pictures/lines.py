@@ -1,8 +1,10 @@
 """Values over time: one line or several, records with a star, and time that nobody trained shown as such."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from math import isfinite
 from statistics import median
 
 from PIL.Image import Image
@@ -49,12 +51,12 @@ class Plot:
         return self.left + (self.right - self.left) * ((day - self.first).days / span if span else 0.5)
 
     def y(self, value: float) -> float:
-        return self.bottom - (self.bottom - self.top) * (scale.tame(value) - self.low) / (self.high - self.low)
+        return self.bottom - (self.bottom - self.top) * (value - self.low) / (self.high - self.low)
 
 
 def draw(chart: LineChart, theme: Theme) -> Image:
     colours = palette(theme)
-    lines = [(line.name, tuple(sorted(line.dots, key=lambda dot: dot.at))) for line in chart.lines if line.dots]
+    lines = [(line.name, dots) for line in chart.lines if (dots := _in_order(line.dots))]
     named = [(colour, name) for colour, (name, _) in zip(_colours(colours, len(lines)), lines, strict=True)]
     legend = frame.legend_height(named) if len(lines) > 1 else 0
     canvas = Canvas(HEIGHT + legend + (16 if legend else 0), colours.ground)
@@ -74,6 +76,11 @@ def draw(chart: LineChart, theme: Theme) -> Image:
     return canvas.image()
 
 
+def _in_order(dots: Iterable[Dot]) -> tuple[Dot, ...]:
+    real = (replace(dot, value=scale.tame(dot.value)) for dot in dots if isfinite(dot.value))
+    return tuple(sorted(real, key=lambda dot: dot.at))
+
+
 def _colours(colours: Palette, count: int) -> list[Colour]:
     return [colours.accent, *(colours.others[index % len(colours.others)] for index in range(count - 1))][:count]
 
@@ -84,7 +91,7 @@ def _thick(dots: tuple[Dot, ...], matters: bool) -> float:
 
 
 def _plot(dots: list[Dot]) -> tuple[Plot, list[float]]:
-    values = [scale.tame(dot.value) for dot in dots]
+    values = [dot.value for dot in dots]
     low, high = scale.around(min(values), max(values))
     numbers = scale.ticks(low, high)
     widest = max(letters.width(name, frame.LABEL) for name in scale.labels(numbers))
@@ -162,7 +169,7 @@ def _values(canvas: Canvas, colours: Palette, plot: Plot, dots: tuple[Dot, ...])
     best = max(records, key=_value, default=dots[-1])
     taken: list[Place] = []
     for dot in dict.fromkeys([best, dots[-1], *records]):
-        text = scale.written(scale.tame(dot.value))
+        text = scale.written(dot.value)
         half = letters.width(text, _VALUE, True) / 2
         x, y = plot.at(dot.at, dot.value)
         x = max(plot.left - 20 + half, min(x, WIDTH - frame.MARGIN / 2 - half))

@@ -25,7 +25,7 @@ def ticks(low: float, high: float, about: int = 5) -> list[float]:
 
 def around(low: float, high: float) -> tuple[float, float]:
     """What a scale spans so that these values fill it, with room for a number above; from zero if that is not far."""
-    least = max(abs(low), abs(high)) * 0.1 or 1.0  # a scale of grams would make a mountain of every kilogram
+    least = max(1.0, abs(low) * 0.1, abs(high) * 0.1)  # a scale of grams would make a mountain of every kilogram
     if high - low < least:
         middle = (low + high) / 2
         low, high = min(low, max(middle - least / 2, min(low, 0.0))), max(high, middle + least / 2)
@@ -38,13 +38,13 @@ def around(low: float, high: float) -> tuple[float, float]:
 
 def written(value: float) -> str:
     """At most five characters or so: 2.5, 102.5, 1,250, 12.5k, 3M."""
-    return _in_unit(value, *_unit(value))
+    return _in_unit(value, *_unit(value), 1)
 
 
 def labels(numbers: Sequence[float]) -> list[str]:
     """The numbers of one scale, all in the unit of the largest."""
     divisor, name = _unit(max(numbers, key=abs))
-    return [_in_unit(number, divisor, name) for number in numbers]
+    return [_in_unit(number, divisor, name, 2) for number in numbers]
 
 
 def dates(first: date, last: date, most: int) -> list[tuple[date, str]]:
@@ -97,10 +97,10 @@ def _unit(value: float) -> tuple[float, str]:
     return next(((size, name) for least, size, name in _UNITS if abs(value) >= least), (1.0, ""))
 
 
-def _in_unit(value: float, divisor: float, name: str) -> str:
+def _in_unit(value: float, divisor: float, name: str, digits: int) -> str:
     value /= divisor
     size = abs(value)
-    digits = 0 if size >= 1000 else 1 if size >= 100 or name else 2
+    digits = 0 if size >= 1000 else 1 if size >= 100 else digits if name else 2
     text = f"{size:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     if text == "0":

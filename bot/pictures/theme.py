@@ -50,11 +50,11 @@ LIGHT = Palette(
     skin=_rgb("#ebeff4"),
     tones={
         Tone.NONE: _rgb("#d5dce5"),
-        Tone.LITTLE: _rgb("#9cc8f0"),
+        Tone.LITTLE: _rgb("#8cbdeb"),
         Tone.SOME: _rgb("#3f8fd8"),
         Tone.MUCH: _rgb("#0f4480"),
         Tone.READY: _rgb("#2a9d8f"),
-        Tone.ALMOST: _rgb("#f0c75e"),
+        Tone.ALMOST: _rgb("#ebb94a"),
         Tone.RESTING: _rgb("#a32f45"),
     },
 )
