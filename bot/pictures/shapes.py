@@ -22,19 +22,6 @@ def bezier(start: Point, first: Point, second: Point, end: Point, steps: int = 1
     return points
 
 
-def smooth(corners: Sequence[Point], steps: int = 8) -> list[Point]:
-    """A closed outline through all these points, rounded (a Catmull-Rom spline)."""
-    count = len(corners)
-    points: list[Point] = []
-    for index in range(count):
-        before, here = corners[index - 1], corners[index]
-        there, after = corners[(index + 1) % count], corners[(index + 2) % count]
-        first = here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6
-        second = there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6
-        points += bezier(here, first, second, there, steps)
-    return points
-
-
 def mirrored(points: Iterable[Point], axis: float) -> list[Point]:
     """The other side of something that is the same on both, over an upright axis."""
     return [(2 * axis - x, y) for x, y in points]

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from bot.screens import progress_figures as figures
 from bot.screens import progress_words as words
 from bot.screens import strength_words
-from bot.screens.figures import Figure, Picture, Theme
+from bot.screens.figures import Figure, picture_for
 from bot.screens.pages import train_now
 from bot.screens.screen import Button, Row, Screen
 from bot.screens.taps import Tap, Verb, mark
@@ -132,7 +132,7 @@ def calendar(lifter: Lifter, days: Sequence[tuple[date, Mark | None]], span: str
 
 
 def _page(lifter: Lifter, text: Markup, rows: tuple[Row, ...], figure: Figure) -> Screen:
-    return Screen(text, rows, picture=Picture(lifter.id, figure, Theme.DARK if lifter.dark else Theme.LIGHT))
+    return Screen(text, rows, picture=picture_for(lifter, figure))
 
 
 def _to(lifter: Lifter, label: str, about: str) -> Button:

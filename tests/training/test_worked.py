@@ -57,3 +57,7 @@ def test_what_is_taken_back_was_not_trained() -> None:
     assert muscles_worked(it.session)
     it.takes_back()
     assert muscles_worked(it.session) == {}
+
+
+def test_what_can_hardly_be_true_works_nothing() -> None:
+    assert muscles_worked(after((ROW, 5, SetKind.ODD))) == {}
