@@ -1,8 +1,9 @@
 """Which muscles a session worked, and how much: sums of its log, and three words for them.
 
 Working and drop sets count whole for the muscles that an exercise is for and half for those that help, as everywhere
-(`recovery.HELPING`); warm-ups, and what can hardly be true, count for nothing. Much is what two such sessions would make a week's worth of: about ten sets a
-week and muscle (Schoenfeld, Ogborn and Krieger 2017), on two days (ACSM position stand, update of 2026).
+(`recovery.HELPING`); warm-ups, and what can hardly be true, count for nothing. Much is what two such sessions would make a
+week's worth of: about ten sets a week and muscle (Schoenfeld, Ogborn and Krieger 2017), on two days (ACSM position stand,
+update of 2026).
 """
 
 from collections.abc import Mapping
