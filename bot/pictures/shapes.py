@@ -1,6 +1,6 @@
 """Points and curves: what is drawn, before any colour or pixel. Only geometry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from math import cos, pi, sin
 
 Point = tuple[float, float]

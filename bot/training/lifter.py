@@ -45,7 +45,8 @@ class Lifter:
     `back_trouble` and `readiness` are None until they said. While `welcoming`, each answer leads to the next question of first
     contact; `asking` is the question that a typed line would answer, `asking_about` what it is about. By the ids of exercises,
     `notes` are the lifter's own, and `instead` what they always do in place of one. `effort` asks after each set how many more
-    there were. `named` are names that other apps have for exercises, and what they mean. Who is `leaving` wants to be forgotten: all that was kept of them is being erased.
+    there were. `named` are names that other apps have for exercises, and what they mean. Pictures are `dark` for those who said
+    so, since Telegram does not tell. Who is `leaving` wants to be forgotten: all that was kept of them is being erased.
     """
 
     id: int
