@@ -26,6 +26,7 @@ MOST_NAMES = 1_000
 MOST_SETS = 500  # of a session
 LONGEST_NAME = 80
 LONGEST_NOTE = 1_000
+MOST_NOTES = 10  # to one exercise of a session, or to the session
 LONGEST_SESSION = timedelta(hours=6)
 MOST_COUNTED = 20_000  # repetitions; what is more is no slip of a finger
 MOST_SECONDS = 24 * 3600
@@ -90,8 +91,7 @@ class Book:
         exercise = _exercise(session, name, timed)
         exercise.sets.append(done)
         session.sets += 1
-        if entry.note:
-            exercise.notes.setdefault(entry.note)
+        _note(exercise.notes, entry.note)
 
     def sessions(self) -> tuple[PastSession, ...]:
         """Those with a set, in the order in which they began; a length that cannot be is marked."""
@@ -104,16 +104,16 @@ class Book:
         return tuple(sorted(self._odd, key=lambda row: row.line))
 
     def _session(self, line: int, entry: Entry) -> _Session:
-        key = entry.started, entry.title
+        title = _line(entry.title)
+        key = entry.started, title
         session = self._sessions.get(key)
         if session is None:
             if len(self._sessions) >= MOST_SESSIONS:
                 raise TooMuch(f"That file has more than {MOST_SESSIONS:,} sessions. Export a shorter time.")
-            session = self._sessions[key] = _Session(_line(entry.title), entry.started, line)
+            session = self._sessions[key] = _Session(title, entry.started, line)
         if entry.lasted:
             session.lasted = entry.lasted if not session.lasted else max(session.lasted, entry.lasted)
-        if entry.about:
-            session.notes.setdefault(entry.about)
+        _note(session.notes, entry.about)
         return session
 
     def _note(self, session: _Session, name: str, entry: Entry) -> None:
@@ -122,7 +122,7 @@ class Book:
             own = next((one for one in reversed(session.exercises) if one.name == name), None)
             if own is None:
                 session.exercises.append(own := _Exercise(name, False))
-            own.notes.setdefault(entry.note)
+            _note(own.notes, entry.note)
 
     def _set(self, line: int, name: str, entry: Entry, timed: bool) -> PastSet:
         count, kind = entry.seconds if timed else entry.reps, entry.kind
@@ -212,17 +212,21 @@ def _is_odd(name: str, timed: bool, count: int, load: Load) -> bool:
     return doubt(stand_in(name, timed, load), count, load, Bests(), None) is not None
 
 
-@lru_cache(maxsize=4096)
 def _line(text: str) -> str:
-    return tidy(text[:1000])[:LONGEST_NAME].strip()
+    """A name, in one line of no more than anybody reads."""
+    return _tidied(text[: 2 * LONGEST_NAME])[:LONGEST_NAME].strip()
+
+
+def _note(notes: dict[str, None], text: str) -> None:
+    """Each is said once, however many rows repeat it."""
+    if text and len(notes) < MOST_NOTES:
+        notes.setdefault(text[:LONGEST_NOTE])
 
 
 def _lines(notes: dict[str, None]) -> str:
-    """Notes in lines of their own, each said once, and no more than anybody reads."""
-    text = "\n".join(filter(None, ("\n".join(filter(None, map(_line_of_note, note.splitlines()))) for note in notes)))
+    """Notes below each other, less what could not be seen in them."""
+    text = "\n".join(line for note in notes for line in map(_tidied, note.splitlines()) if line)
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
 
 
-@lru_cache(maxsize=1024)
-def _line_of_note(text: str) -> str:
-    return tidy(text[:LONGEST_NOTE])
+_tidied = lru_cache(maxsize=4096)(tidy)

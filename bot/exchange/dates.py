@@ -17,6 +17,7 @@ NOON = time(12)  # of a day whose hour the file does not tell
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 _OTHERS = 20  # so many dates written otherwise, and none of a file is of two numbers and a year
 _REMEMBERED = 20_000
+_LONGEST = 64  # letters
 
 # How names of months begin in English, German, French, Spanish, Portuguese, Italian, Dutch, Polish, Russian, Turkish, Swedish,
 # Danish and Norwegian, less their accents. None of them means two months.
@@ -80,14 +81,17 @@ def order_of(cells: Iterable[str]) -> Order | None:
 
 @dataclass(slots=True)
 class Calendar:
-    """Reads the dates of one file. Sessions are few and rows are many, so each date is understood once."""
+    """Reads the dates of one file. Sessions are few and rows are many, so each date is understood once. `hourless` tells
+    whether one of them had no hour."""
 
     zone: tzinfo
     order: Order = Order.DAY_FIRST
+    hourless: bool = False
     _known: dict[str, datetime | None] = field(default_factory=dict)
 
     def instant(self, cell: str) -> datetime | None:
         """The instant in UTC, noon where there is only a day; None for what is no date."""
+        cell = cell[:_LONGEST]
         if cell not in self._known:
             if len(self._known) >= _REMEMBERED:
                 self._known.clear()
@@ -96,7 +100,9 @@ class Calendar:
 
     def _understood(self, cell: str) -> datetime | None:
         try:
-            return _Written(cell, self.order).instant(self.zone)
+            written = _Written(cell, self.order)
+            self.hourless = self.hourless or written.hourless
+            return written.instant(self.zone)
         except (ValueError, OverflowError):  # a 31st of April, an hour 25
             return None
 
@@ -121,6 +127,10 @@ class _Written:
             text = text[: clock.start()]
         self._day = _day(text.strip(" ,.;-"), order)
 
+    @property
+    def hourless(self) -> bool:
+        return self._time is None
+
     def instant(self, zone: tzinfo) -> datetime | None:
         if not FIRST_YEAR <= self._day.year <= LAST_YEAR:
             return None
@@ -131,7 +141,7 @@ class _Written:
 
 def _plain(cell: str) -> str:
     """In small letters, with plain spaces; what may stand between a day and its hour in some language is gone."""
-    text = " ".join(unicodedata.normalize("NFKC", cell[:64]).casefold().split())
+    text = " ".join(unicodedata.normalize("NFKC", cell).casefold().split())
     text = re.sub(r"\b(?:at|um|à|alle|às|as|om|в|kl\.?|o godz\.?)\s(?=\d)", "", text)
     text = re.sub(r"(?:午前|上午|오전)\s?(\d{1,2}:\d{2}(?::\d{2})?)", r"\1 am", text)
     text = re.sub(r"(?:午後|下午|오후)\s?(\d{1,2}:\d{2}(?::\d{2})?)", r"\1 pm", text)

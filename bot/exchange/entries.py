@@ -102,7 +102,7 @@ class Sheet:
 
     def in_reserve(self, cell: str) -> Decimal | None:
         """Repetitions in reserve, from how hard it felt; what is no such number says nothing."""
-        return _in_reserve(cell, self.table.decimal_comma) if cell else None
+        return _in_reserve(cell, self.table.decimal_comma) if 0 < len(cell) <= numbers.LONGEST else None
 
 
 @lru_cache(maxsize=512)

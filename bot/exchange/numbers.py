@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.training.quantities import KG_PER_LB, Unit, Weight
 
+LONGEST = 40  # letters of a number; what is longer is none, and is not remembered
 MOST = Decimal(100_000)  # beyond it nothing is a number of a gym's any more
 _THOUSANDTH = Decimal("0.001")
 _NUMBER = re.compile(r"([+-]?)(\d[\d.,]*|[.,]\d+)")
@@ -20,16 +21,18 @@ _SAME = Decimal("0.006")  # as far as rounding moves a weight that was converted
 _UNITS = {"kg": Unit.KG, "kgs": Unit.KG, "lb": Unit.LB, "lbs": Unit.LB}
 
 
-@lru_cache(maxsize=8192)
 def number(cell: str, decimal_comma: bool = False) -> Decimal | None:
     """`82.5`, `82,5`, `1.234,5`, `1 234`, `-20`; a lone comma before three digits is a decimal one only where told so."""
+    return _number(cell, decimal_comma) if len(cell) <= LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _number(cell: str, decimal_comma: bool) -> Decimal | None:
     text = _GAPS.sub("", cell.strip().replace("−", "-"))
     found = _NUMBER.fullmatch(text)
     if found is None:
         return None
     sign, digits = found.groups()
-    if len(digits) > 40:
-        return None
     plain = _pointed(digits, decimal_comma)
     return Decimal(sign + plain) if plain else None
 
@@ -52,9 +55,13 @@ def _groups(digits: str, mark: str) -> bool:
     return re.fullmatch(rf"[1-9]\d{{0,2}}(?:\{mark}\d{{3}})+", digits) is not None
 
 
-@lru_cache(maxsize=4096)
 def whole(cell: str, decimal_comma: bool = False) -> int | None:
     """A count: `8`, `8.0`, `1,271`, `1.271`; a part of one is dropped."""
+    return _whole(cell, decimal_comma) if len(cell) <= LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _whole(cell: str, decimal_comma: bool) -> int | None:
     found = number(cell, decimal_comma)
     if found is None or abs(found) > MOST:
         return None
@@ -63,10 +70,14 @@ def whole(cell: str, decimal_comma: bool = False) -> int | None:
     return int(found)
 
 
-@lru_cache(maxsize=8192)
 def weight(cell: str, unit: Unit, wished: Unit, decimal_comma: bool = False) -> Weight | None:
     """To a thousandth: apps that convert write 74.99999999999999. One that was lifted in the lifter's own unit, and was
     converted for the file, is turned back."""
+    return _weight(cell, unit, wished, decimal_comma) if len(cell) <= LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _weight(cell: str, unit: Unit, wished: Unit, decimal_comma: bool) -> Weight | None:
     amount = number(cell, decimal_comma)
     if amount is None or abs(amount) > MOST:
         return None
@@ -92,9 +103,13 @@ def unit_of(word: str, otherwise: Unit) -> Unit:
     return _UNITS.get(word.strip().casefold().rpartition(" ")[2], otherwise)
 
 
-@lru_cache(maxsize=8192)
 def seconds(cell: str, decimal_comma: bool = False) -> int | None:
     """`1h 5m`, `45m`, `0:01:48`, `1:30`, or just seconds."""
+    return _seconds(cell, decimal_comma) if len(cell) <= LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _seconds(cell: str, decimal_comma: bool) -> int | None:
     text = cell.strip().casefold()
     if not text:
         return None

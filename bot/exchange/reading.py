@@ -1,6 +1,6 @@
 """What has been read from a file: whose it is, what it holds, and what of it is odd. Values only.
 
-They travel from the workshop as they are, so a `Reading` stays small, whatever the file: lists in it are capped, and say so.
+They are made in the workshop and may travel, so lists of what is odd are capped, and say so.
 """
 
 from collections.abc import Mapping
@@ -56,7 +56,7 @@ class FoundName:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as understood. `sessions` are in the order in which they began; a survey leaves them out, and still counts them.
+    """A file as understood. `sessions` are in the order in which they began, `count` of them with `sets` sets.
 
     `remarks` are lines on what was assumed, such as an encoding; `passed` counts what is no set on purpose, by its name in the
     file. `odd` is capped: `marked` counts the sets and sessions kept but marked, `left_out` the rows that are not taken in.

@@ -3,7 +3,6 @@
 Recognised by its header, not by its name. Pure, and made for the workshop: a file of a hundred thousand sets takes seconds.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.exchange import fitbod, fitnotes, hevy, own_json, strong, stronglifts
@@ -11,13 +10,12 @@ from bot.exchange.book import Book, TooMuch, names_in, sets_in
 from bot.exchange.dates import Calendar, Order, order_of
 from bot.exchange.encodings import text_of
 from bot.exchange.entries import Format, Odd, Sheet
-from bot.exchange.past import Past, PastSession
+from bot.exchange.past import Past
 from bot.exchange.reading import App, Problem, Reading
 from bot.exchange.tables import Broken, Table, table_of
 from bot.training.quantities import Unit
 from bot.training.walltime import day_in, zone_of
 
-BATCH = 50  # sessions
 FORMATS: tuple[Format, ...] = (
     *hevy.FORMATS,
     *strong.FORMATS,
@@ -52,27 +50,13 @@ def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
         return Problem(str(told))
 
 
-def survey(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
-    """What `read` says, without the sessions themselves: small, whatever the file."""
-    found = read(body, zone, unit)
-    return found if isinstance(found, Problem) else replace(found, sessions=())
-
-
-def sessions(body: bytes, zone: str | None, unit: Unit, size: int = BATCH) -> Iterator[tuple[PastSession, ...]]:
-    """The sessions of a file that a survey has accepted, in batches, the earliest first; nothing of one that is a problem."""
-    found = read(body, zone, unit)
-    if isinstance(found, Problem):
-        return
-    for at in range(0, len(found.sessions), size):
-        yield found.sessions[at : at + size]
-
-
 def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading | Problem:
     where = zone_of(zone)
     dates = table.column("date", "start time", "date yyyy mm dd")
     shown = order_of(cells[dates] for _, cells in table.rows())
     order = _order(shown, unit)
-    read_row = format.reader(Sheet(table, Calendar(where, order), unit))
+    calendar = Calendar(where, order)
+    read_row = format.reader(Sheet(table, calendar, unit))
     book = Book(unit)
     line = 0
     for line, cells in table.rows():
@@ -87,6 +71,8 @@ def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading
     remarks = [table.text.remark]
     if shown is Order.UNTOLD:
         remarks.append(f"Dates were read with the {order.value}.")
+    if calendar.hourless:
+        remarks.append("The file has days without hours: those sessions were put at noon.")
     if "weight" in table.header and "weight unit" not in table.header:
         remarks.append(f"The file does not say in which unit: weights were read as {unit}.")
     return Reading(

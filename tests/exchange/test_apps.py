@@ -1,14 +1,12 @@
 """What other apps export, as Spotter understands it: each file under `samples/` beside what a lifter would say it holds."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.exchange.reading import App, FoundName
-from bot.exchange.recognise import sessions, survey
 from bot.training.quantities import Unit
-from tests.exchange.files import BERLIN, odd, reading, sample, told
+from tests.exchange.files import odd, reading, sample, told
 
 
 def test_hevy_in_kilograms_newest_first() -> None:
@@ -112,6 +110,7 @@ def test_fitnotes_knows_days_only() -> None:
         "  Chin Up: 9",
     ]
     assert odd(found) == ["7: only a distance (left out)"]
+    assert found.remarks == ("The file has days without hours: those sessions were put at noon.",)
 
 
 def test_fitnotes_with_its_unit_in_the_header() -> None:
@@ -160,10 +159,3 @@ def test_older_stronglifts_has_a_row_a_session_and_both_units() -> None:
         "  Squat: 5 x 65 kg, 5 x 65 kg",
     ]
     assert "  Squat: 5 x 140 lb, 5 x 140 lb, 5 x 140 lb" in told(reading(sample("stronglifts-older.csv"), unit=Unit.LB))
-
-
-def test_a_survey_counts_what_the_batches_bring() -> None:
-    body = sample("hevy-kg.csv")
-    assert survey(body, BERLIN, Unit.KG) == replace(reading(body), sessions=())
-    assert list(sessions(body, BERLIN, Unit.KG, 1)) == [(one,) for one in reading(body).sessions]
-    assert list(sessions(b"nothing", BERLIN, Unit.KG)) == []

@@ -112,8 +112,8 @@ def test_an_inch_mark_is_no_quotation() -> None:
 def test_a_spreadsheets_dates_show_their_order_or_it_is_said() -> None:
     head = "Date,Exercise,Category,Weight,Weight Unit,Reps\n"
     surely = reading((head + "03/04/2024,Squat,Legs,60,kg,5\n04/25/2024,Squat,Legs,60,kg,5\n").encode())
-    assert (str(surely.first), surely.remarks) == ("2024-03-04", ())
+    assert (str(surely.first), len(surely.remarks)) == ("2024-03-04", 1)
     either = head + "03/04/2024,Squat,Legs,60,kg,5\n"
     assert str(reading(either.encode()).first) == "2024-04-03"
-    assert reading(either.encode()).remarks == ("Dates were read with the day before month.",)
+    assert "Dates were read with the day before month." in reading(either.encode()).remarks
     assert str(reading(either.encode(), unit=Unit.LB).first) == "2024-03-04"

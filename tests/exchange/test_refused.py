@@ -73,10 +73,28 @@ def test_it_is_said_what_would_be_right(body: bytes, says: str) -> None:
         (HEADER + b'"' + b"x" * 10_000_000 + b'"', "The row that begins in line 2 has no end"),
         (HEADER + b'"' * 1_000_001, "The row that begins in line 2 has no end"),
         (HEADER + b'"a\n",' * 400_000, "The row that begins in line 2 has no end"),
+        (
+            SHORT + b"".join(b"%d" % at * 15_000 + b",Squat,,60,kg,5\n" for at in range(10, 100)),
+            "There is no set in that",
+        ),
+        (
+            SHORT + b"".join(b"2026-08-08,Squat,,60,kg," + b"%d" % at * 40_000 + b"\n" for at in range(10, 99)),
+            "There is no set",
+        ),
         (b"," * 5_000_000, "I cannot read this as a table."),
         (b"exercise title,start time,reps" + b",x" * 1000 + b"\n", "I cannot read this as a table."),
     ],
-    ids=["large", "empty lines", "one cell", "quotes", "an open quote", "commas", "columns"],
+    ids=[
+        "large",
+        "empty lines",
+        "one cell",
+        "quotes",
+        "an open quote",
+        "long dates",
+        "long numbers",
+        "commas",
+        "columns",
+    ],
 )
 def test_a_bomb_costs_little(body: bytes, says: str) -> None:
     tracemalloc.start()
