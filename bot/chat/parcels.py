@@ -12,9 +12,9 @@ from bot.coach.ports import MaybeSaid, NoFile, Unreachable
 from bot.coach.records import File, Spot
 
 MOST_IN_ALBUM = 10
-_TOO_BIG = f"it is larger than {LARGEST_ANSWER // 2**20} MB, the most that Telegram hands to a bot"
-_GONE = "Telegram has it no more"
-_SILENCE = "Telegram does not answer"
+_TOO_BIG = f"That file is larger than {LARGEST_ANSWER // 2**20} MB, which is the most that Telegram hands to a bot."
+_GONE = "Telegram has that file no more: please send it again."
+_SILENCE = "Telegram does not hand me that file just now: please send it again in a while."
 
 
 async def send_files(wire: Wire, chat: int, files: tuple[File, ...], words: Markup) -> Spot:
