@@ -54,11 +54,9 @@ def dates(first: date, last: date, most: int) -> list[tuple[date, str]]:
             start = first.toordinal() + (-first.weekday() % 7 if days >= 7 else 0)
             at = [date.fromordinal(day) for day in range(start, last.toordinal() + 1, days)]
             return [(day, short_day(day)) for day in at]
-    for months in _MONTHS:
-        found = list(_firsts(first, last, months))
-        if len(found) <= most:
-            return [(day, _month(day, months)) for day in found]
-    return []
+    span = 12 * (last.year - first.year) + last.month - first.month
+    months = next((months for months in _MONTHS if span // months < most), _MONTHS[-1])
+    return [(day, _month(day, months)) for day in _firsts(first, last, months)][:most]
 
 
 def short_day(day: date) -> str:

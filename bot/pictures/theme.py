@@ -54,7 +54,7 @@ LIGHT = Palette(
         Tone.SOME: _rgb("#3f8fd8"),
         Tone.MUCH: _rgb("#0f4480"),
         Tone.READY: _rgb("#2a9d8f"),
-        Tone.ALMOST: _rgb("#ebb94a"),
+        Tone.ALMOST: _rgb("#e6b03c"),
         Tone.RESTING: _rgb("#a32f45"),
     },
 )

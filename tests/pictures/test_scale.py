@@ -75,7 +75,7 @@ def test_days_of_a_scale_are_within_it_and_few(one: date, other: date, most: int
         (date(2026, 3, 4), date(2026, 3, 7), ["4 Mar", "5 Mar", "6 Mar", "7 Mar"]),
         (date(2026, 3, 4), date(2026, 4, 2), ["9 Mar", "16 Mar", "23 Mar", "30 Mar"]),  # Mondays
         (date(2025, 10, 20), date(2026, 2, 20), ["Nov", "Dec", "2026", "Feb"]),
-        (date(2023, 5, 1), date(2026, 5, 1), ["Jul", "2024", "Jul", "2025", "Jul", "2026"]),
+        (date(2023, 5, 1), date(2026, 5, 1), ["2024", "2025", "2026"]),
     ],
 )
 def test_days_are_written_as_people_say_them(first: date, last: date, labels: list[str]) -> None:
