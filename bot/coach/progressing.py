@@ -7,7 +7,7 @@ exercises are in `strength`.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.coach.agenda import Outlook, outlook
 from bot.coach.strength import BEGINNING, exercise_named, ladder_page, lift_page, lifts_page
@@ -26,7 +26,6 @@ from bot.training.walltime import day_in, instant
 from bot.training.workload import sets_of, sets_since, states
 
 WEEKS = {"weeks": 5, "year": 52}  # up to this one
-_A_WEEK = timedelta(days=7)
 
 
 def progress_page(desk: Desk, about: str = "") -> Turn:
@@ -96,7 +95,7 @@ def _muscles(desk: Desk, ahead: Outlook, begun: Sequence[date], period: Period) 
     """Sets a week; who began within the period is counted from their first week on."""
     first = max(first_day(period, ahead.today) or date.min, monday(min(begun)))
     practised = desk.tx.chronicle.practised(desk.lifter.id, _begin_of(first, ahead))
-    weeks = (monday(ahead.today) - first) // _A_WEEK + 1
+    weeks = max(1, ((ahead.today - first).days + 1) / 7)  # this one as far as it has come
     sets = sets_of(practised, _known(desk, [one.exercise for one in practised]))
     return screens.muscles(desk.lifter, {muscle: number / weeks for muscle, number in sets.items()}, period)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
@@ -72,7 +73,9 @@ def _value(exercise: Exercise, measure: Measure, point: Point, unit: Unit) -> st
     """`47.5 kg`, `20 kg of help`, `12`, `45 s`."""
     if measure in (Measure.REPS, Measure.SECONDS):
         return counted(point.effort.reps, exercise)
-    return load_words(Load(Weight(point.value, unit), exercise.counting.on_body), exercise)
+    was_in_it = point.effort.load.weight.unit is unit
+    amount = point.value if was_in_it else point.value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return load_words(Load(Weight(amount, unit), exercise.counting.on_body), exercise)
 
 
 def _records(exercise: Exercise, measure: Measure, records: Sequence[Point], unit: Unit, today: date) -> list[str]:
