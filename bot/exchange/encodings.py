@@ -78,8 +78,6 @@ def _encoded(body: bytes) -> Text | Problem:
     encoding = next((name for bom, name in _BOMS if body.startswith(bom)), "") or _wide(body[:_LOOK])
     if encoding:
         return Text(body, encoding) if _decodes(body, encoding) else Problem(_BINARY)
-    if b"\0" in body:
-        return Problem(_BINARY)
     if _decodes(body, "utf-8"):
         return Text(body, "utf-8")
     if _decodes(body, "cp1252"):
@@ -98,6 +96,7 @@ def _wide(head: bytes) -> str:
 
 
 def _decodes(body: bytes, encoding: str) -> bool:
+    """To text, which has no zeros in it."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for at in range(0, len(body), _CHUNK):

@@ -5,12 +5,14 @@ import io
 import time
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from bot.exchange.book import MOST_NAMES, MOST_SETS
+from bot.exchange.book import LONGEST_NAME, LONGEST_NOTE, MOST_NAMES, MOST_SESSIONS, MOST_SETS
 from bot.exchange.encodings import MOST_BYTES
 from bot.exchange.recognise import read
+from bot.exchange.tables import MOST_ROWS
 from bot.training.quantities import Unit
 from tests.exchange.files import BERLIN, odd, reading, refused, sample, told
 
@@ -190,3 +192,12 @@ def test_a_zone_that_is_none_is_utc() -> None:
         assert not isinstance(read(HEVY, zone, Unit.KG), str)
         assert reading(HEVY, zone).sessions == reading(HEVY, "UTC").sessions
     assert reading(HEVY, BERLIN).sessions != reading(HEVY, "UTC").sessions
+
+
+def test_the_limits_are_those_that_lifters_are_told() -> None:
+    told_to_lifters = Path("docs/importing.md").read_text()
+    limits = (
+        f"{MOST_BYTES // 1024**2} MB, {MOST_ROWS:,} rows, {MOST_SESSIONS:,} sessions, {MOST_NAMES:,} different names, "
+        f"{MOST_SETS} sets in a session; names of {LONGEST_NAME} letters, notes of {LONGEST_NOTE:,}."
+    )
+    assert limits in " ".join(told_to_lifters.split())
