@@ -228,7 +228,8 @@ MOST_WEIGHED = 50_000  # days
 
 def _settled(lifter: Lifter, opening: Opening) -> Lifter:
     """Somebody new gets their settings back with their past; whoever has some keeps them."""
-    if opening.profile is None or replace(lifter, own=()) != Lifter(lifter.id):
+    nothing_said = settled(lifter, Lifter(lifter.id, own=lifter.own))  # who is only being asked has none yet
+    if opening.profile is None or lifter != nothing_said:
         return lifter
     return settled(lifter, opening.profile)
 

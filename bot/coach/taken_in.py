@@ -5,7 +5,7 @@ Pure, and made for the workshop: nothing of the house is needed here but the spo
 
 from base64 import b32encode
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from bot.exchange.past import IMPORTED, PastExercise, PastSession, PastSet
 from bot.training.bests import Bests
 from bot.training.correct import MOST_IN_RESERVE
 from bot.training.logged import LoggedSet, Slot
+from bot.training.machine import NO_COACHING
 from bot.training.own import usual_sets
 from bot.training.plan import Block, Exercise, Workout
 from bot.training.plausible import doubt
@@ -29,14 +30,6 @@ MOST_WEIGHT = Decimal(99_999)
 _THOUSANDTH = Decimal("0.001")
 
 Meant = Callable[[str], Exercise | None]  # by the name in the file; None is left out
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """Whose session it is to be, and in which unit they think."""
-
-    lifter: int
-    unit: Unit
 
 
 def signature(started: datetime, sets: int, reps: int) -> tuple[int, int, int]:
@@ -55,38 +48,81 @@ def known_signature(known: Known) -> tuple[int, int, int]:
 
 def id_for(past: PastSession, lifter: int) -> str:
     """Follows from whose it is and what was done when: a file brought twice brings the same ids."""
-    done = [(one.reps, str(one.load.weight)) for exercise in past.exercises for one in exercise.sets]
+    done = [
+        (one.reps, float(one.load.weight.amount), one.load.weight.unit.value)
+        for exercise in past.exercises
+        for one in exercise.sets
+    ]
     told = repr((lifter, int(past.started.timestamp()), done))
     return b32encode(blake2b(told.encode(), digest_size=10).digest()).decode().lower()
 
 
-def session_from(past: PastSession, owner: Owner, meant: Meant, id: str) -> Session | None:
-    """None where all of it is left out. A session of our own file is kept as it is."""
-    if past.whole is not None:
-        return replace(past.whole, id=id, lifter=owner.lifter)
-    done = [(exercise, one) for one in past.exercises if (exercise := meant(one.name)) is not None and one.sets]
-    if not done:
-        return None
-    finished = max(past.finished, past.started)
-    log = _log(done, past.started, finished)
-    return Session(
-        id,
-        owner.lifter,
-        _workout(past, [exercise for exercise, _ in done]),
-        owner.unit,
-        past.started,
-        finished,
-        Situation(Phase.FINISHED, finished=finished),
-        log=log,
-    )
+class Maker:
+    """Makes sessions of one lifter's past. Sets are much alike, and what was found out of one is not found out again."""
 
+    def __init__(self, lifter: int, unit: Unit, meant: Meant) -> None:
+        self._lifter = lifter
+        self._unit = unit
+        self._meant = meant
+        self._loads: dict[Load, Load] = {}
+        self._workouts: dict[tuple[str, ...], Workout] = {}
+        self._judged: dict[tuple[str, bool, SetKind, int, Load], tuple[int, Load, SetKind]] = {}
 
-def _workout(past: PastSession, exercises: Sequence[Exercise]) -> Workout:
-    """Of those that were done; how many sets were planned nobody knows, so the usual ones are."""
-    name = past.name[:LONGEST_NAME].strip() or "Workout"
-    blocks = tuple(Block((usual_sets(exercise),)) for exercise in exercises)
-    sign = blake2b(repr((name, [one.id for one in exercises])).encode(), digest_size=6).hexdigest()
-    return Workout(IMPORTED + sign, name, blocks, (1, 2), (1, 7), about=_about(past))
+    def made(self, past: PastSession, id: str) -> Session | None:
+        """None where all of it is left out. A session of our own file is kept as it is."""
+        if past.whole is not None:
+            return replace(past.whole, id=id, lifter=self._lifter)
+        done = [
+            (exercise, one) for one in past.exercises if one.sets and (exercise := self._meant(one.name)) is not None
+        ]
+        if not done:
+            return None
+        finished = max(past.finished, past.started)
+        return Session(
+            id,
+            self._lifter,
+            self._workout(past, [exercise for exercise, _ in done]),
+            self._unit,
+            past.started,
+            finished,
+            Situation(Phase.FINISHED, finished=finished),
+            coaching=NO_COACHING,
+            log=self._log(done, past.started, finished),
+        )
+
+    def _workout(self, past: PastSession, exercises: Sequence[Exercise]) -> Workout:
+        """Of those that were done; how many sets were planned nobody knows, so the usual ones are."""
+        name, about = past.name[:LONGEST_NAME].strip() or "Workout", _about(past)
+        told = (name, about, *(one.id for one in exercises))
+        if told not in self._workouts:
+            sign = blake2b(repr(told).encode(), digest_size=6).hexdigest()
+            blocks = tuple(Block((usual_sets(exercise),)) for exercise in exercises)
+            self._workouts[told] = Workout(IMPORTED + sign, name, blocks, (1, 2), (1, 7), about=about)
+        return self._workouts[told]
+
+    def _log(
+        self, done: Sequence[tuple[Exercise, PastExercise]], started: datetime, finished: datetime
+    ) -> tuple[LoggedSet, ...]:
+        """Where a file does not say when a set was, the sets are spread evenly over the session."""
+        number = sum(len(one.sets) for _, one in done)
+        span, place, log = int((finished - started).total_seconds()), 0, []
+        for position, (exercise, one) in enumerate(done):
+            for at, past in enumerate(one.sets):
+                place += 1
+                when = past.at or started + timedelta(seconds=span * place // number)
+                reps, load, kind = self._as_counted(exercise, one.timed, past)
+                rir = None if past.rir is None else min(max(past.rir, Decimal(0)), Decimal(MOST_IN_RESERVE))
+                when = min(max(when, started), finished)
+                log.append(LoggedSet(Slot(position, at), exercise.id, reps, load, when, kind, rir))
+        return tuple(log)
+
+    def _as_counted(self, exercise: Exercise, timed: bool, past: PastSet) -> tuple[int, Load, SetKind]:
+        sign = (exercise.id, timed, past.kind, past.reps, past.load)
+        known = self._judged.get(sign)
+        if known is None:
+            reps, load, kind = _as_counted(exercise, timed, past)
+            known = self._judged[sign] = reps, self._loads.setdefault(load, load), kind
+        return known
 
 
 def _about(past: PastSession) -> str:
@@ -95,33 +131,14 @@ def _about(past: PastSession) -> str:
     return "\n".join(filter(None, (past.note, *noted)))[:LONGEST_ABOUT]
 
 
-def _log(done: Sequence[tuple[Exercise, PastExercise]], started: datetime, finished: datetime) -> tuple[LoggedSet, ...]:
-    """Where a file does not say when a set was, the sets are spread evenly over the session."""
-    number = sum(len(one.sets) for _, one in done)
-    each, place, log = (finished - started) / number, 0, []
-    for position, (exercise, one) in enumerate(done):
-        for at, done_set in enumerate(one.sets):
-            place += 1
-            when = done_set.at or started + _whole(each * place)
-            log.append(_logged(Slot(position, at), exercise, one, done_set, min(max(when, started), finished)))
-    return tuple(log)
-
-
-def _whole(span: timedelta) -> timedelta:
-    return timedelta(seconds=span // timedelta(seconds=1))
-
-
-def _logged(slot: Slot, exercise: Exercise, one: PastExercise, done: PastSet, at: datetime) -> LoggedSet:
-    reps = min(max(done.reps, 1), MOST_REPS) * (2 if exercise.per_side else 1)
-    load = load_as(exercise, done.load)
-    odd = (
-        done.kind is SetKind.ODD
-        or one.timed is not exercise.counting.timed
-        or done.reps < 1
-        or (done.kind is SetKind.WORKING and doubt(exercise, reps, load, Bests(), None) is not None)
-    )
-    rir = None if done.rir is None else min(max(done.rir, Decimal(0)), Decimal(MOST_IN_RESERVE))
-    return LoggedSet(slot, exercise.id, reps, load, at, SetKind.ODD if odd else done.kind, rir)
+def _as_counted(exercise: Exercise, timed: bool, past: PastSet) -> tuple[int, Load, SetKind]:
+    """Repetitions and load as we count them: of both sides, of the body; and whether that can be true."""
+    reps = min(max(past.reps, 1), MOST_REPS) * (2 if exercise.per_side else 1)
+    load = load_as(exercise, past.load)
+    odd = past.kind is SetKind.ODD or past.reps < 1 or timed is not exercise.counting.timed
+    if not odd and past.kind is SetKind.WORKING:
+        odd = doubt(exercise, reps, load, Bests(), None) is not None
+    return reps, load, SetKind.ODD if odd else past.kind
 
 
 def load_as(exercise: Exercise, load: Load) -> Load:

@@ -1,0 +1,227 @@
+"""A file of 100,000 sets is looked at, taken in and taken back: how long, how much memory, and whom it holds up.
+
+The file is Hevy's, five thousand sessions of twenty sets. Store, workshop and errands are the real ones; only the chat is a
+silent one. Something on the event loop is to run every millisecond: the longest gap is the latest that it was, the longest work
+the most CPU that the loop itself used meanwhile, which a busy machine does not change. A transaction (tx) is what a tap would
+have had to wait for.
+
+    python -m bench.imports [--sets 100000]
+"""
+
+import argparse
+import asyncio
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from time import perf_counter, thread_time
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from bot.coach.bringing import bringing_in, looking, taking_out
+from bot.coach.errands import Errand, Hands
+from bot.coach.ports import Transaction
+from bot.coach.records import File, Spot, Urgency
+from bot.content import Shelf
+from bot.screens.found import Import, ImportState
+from bot.screens.screen import Screen
+from bot.store import OpenStore, open_store
+from bot.training.lifter import Lifter
+from bot.workshop import Workshop
+
+SETS = 100_000
+SETS_EACH, EXERCISES_EACH = 20, 5
+LIFTER = 1
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+A_TICK = 0.001
+HEADER = (
+    '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index",'
+    '"set_type","weight_kg","reps","distance_km","duration_seconds","rpe"'
+)
+NAMES = (
+    "Bench Press (Barbell)", "Squat (Barbell)", "Deadlift (Barbell)", "Lat Pulldown (Cable)", "Bicep Curl (Dumbbell)",
+    "Overhead Press (Barbell)", "Leg Press (Machine)", "Triceps Pushdown", "Seated Row (Machine)", "Pull Up",
+)  # fmt: skip
+T = TypeVar("T")
+
+
+def hevy_file(sets: int) -> bytes:
+    rows = [HEADER]
+    sessions = sets // SETS_EACH
+    for number in range(sessions):
+        began = NOW - timedelta(days=1) * ((sessions - number) * 10 / 14) - timedelta(minutes=number % 50)
+        span = f'"{_shown(began)}","{_shown(began + timedelta(hours=1))}"'
+        for at in range(SETS_EACH):
+            name = NAMES[(number % 2) * EXERCISES_EACH + at * EXERCISES_EACH // SETS_EACH]
+            weight, reps = 40 + number * 7 % 30 + at % 4 * 2.5, 12 - at % 4
+            rows.append(f'"Day {number % 2}",{span},"","{name}",,"",{at % 4},"normal",{weight},{reps},,,')
+    return "\n".join(rows).encode()
+
+
+def _shown(at: datetime) -> str:
+    return f"{at.day} {at:%b} {at.year}, {at:%H:%M}"
+
+
+@dataclass
+class SilentChat:
+    """Has a file, and says nothing."""
+
+    body: bytes
+    edits: int = 0
+
+    async def room(self, chat: int, urgency: Urgency) -> None: ...
+    async def send(self, chat: int, screen: Screen) -> Spot:
+        return Spot(chat, 1)
+
+    async def edit(self, spot: Spot, screen: Screen) -> bool:
+        self.edits += 1
+        return True
+
+    async def strip(self, spot: Spot) -> None: ...
+    async def delete(self, spots: tuple[Spot, ...]) -> None: ...
+    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
+        return Spot(chat, 1)
+
+    async def fetch(self, file: str) -> bytes:
+        return self.body
+
+    async def answer(self, press: str, chat: int, text: str) -> None: ...
+
+
+class RealClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class TimedStore:
+    """The store, and how long its transactions took, from the call to the answer."""
+
+    def __init__(self, store: OpenStore) -> None:
+        self._store = store
+        self.took: list[tuple[float, float]] = []  # seconds, and seconds of CPU
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        spans: list[tuple[float, float]] = []
+
+        def timed(tx: Transaction) -> T:
+            began, worked = perf_counter(), thread_time()
+            try:
+                return work(tx)
+            finally:
+                spans.append((perf_counter() - began, thread_time() - worked))
+
+        done = await self._store.run(timed)
+        self.took.append(spans[-1])
+        return done
+
+    async def scrub(self) -> bool:
+        return await self._store.scrub()
+
+
+@dataclass
+class Watch:
+    """How late the event loop was, and how much memory the workshop took at most."""
+
+    bot: int = 0  # KiB
+    workshop: int = 0
+    gaps: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+
+    async def follow(self) -> None:
+        while True:
+            began, worked = perf_counter(), thread_time()
+            await asyncio.sleep(A_TICK)
+            self.gaps.append(perf_counter() - began - A_TICK)
+            self.work.append(thread_time() - worked)
+
+    async def weigh(self) -> None:
+        while True:
+            self.bot = max(self.bot, _memory_of(Path("/proc/self")))
+            self.workshop = max(self.workshop, *map(_memory_of, _children()), 0)
+            await asyncio.sleep(0.1)
+
+
+def _children() -> list[Path]:
+    listed = Path("/proc/self/task").glob("*/children")
+    return [Path("/proc") / id for one in listed for id in one.read_text().split()]
+
+
+def _memory_of(process: Path) -> int:
+    try:
+        line = next(one for one in (process / "status").read_text().splitlines() if one.startswith("VmRSS"))
+        return int(line.split()[1])
+    except (OSError, StopIteration):
+        return 0
+
+
+async def measure(sets: int, folder: Path) -> None:
+    body = hevy_file(sets)
+    shelf = Shelf.open(Path("content"))
+    assert isinstance(shelf, Shelf), shelf
+    store = await open_store(f"sqlite:///{folder}/spotter.db")
+    timed, workshop = TimedStore(store), Workshop()
+    hands = Hands(timed, SilentChat(body), workshop, RealClock(), shelf)
+    one = Import("bench", LIFTER, ImportState.READING, NOW, "hevy.csv", "file", LIFTER)
+    await store.run(lambda tx: tx.keep_lifter(Lifter(LIFTER)))
+    await store.run(lambda tx: tx.imports.keep(one))
+    print(f"{sets:,} sets, {len(body) / 1e6:.1f} MB")
+    before = _memory_of(Path("/proc/self"))
+    watch = Watch()
+    following = [asyncio.create_task(watch.follow()), asyncio.create_task(watch.weigh())]
+    heads = "longest gap", "gaps, p99", "longest work", "longest tx", "CPU of one"
+    print(f"{'':12}{'seconds':>9}" + "".join(f"{head:>14}" for head in heads) + f"{'of':>8}")
+    for name, errand, state in (
+        ("look", looking("bench"), None),
+        ("take in", bringing_in("bench"), ImportState.RUNNING),
+        ("take back", taking_out("bench"), ImportState.UNDOING),
+    ):
+        if state is not None:
+            await store.run(partial(_set, state=state))
+        await _timed(name, errand, hands, timed, watch)
+        if name == "take in":
+            print(f"{'':12}{await store.run(lambda tx: len(tx.begins(LIFTER))):,} sessions are in the record")
+    for task in following:
+        task.cancel()
+    await workshop.close()
+    await store.close()
+    print(
+        f"memory: the bot {watch.bot // 1024} MB at most, {before // 1024} before; the workshop {watch.workshop // 1024}"
+    )
+
+
+def _set(tx: Transaction, state: ImportState) -> None:
+    one = tx.imports.one("bench")
+    assert one is not None, "it has been looked at"
+    tx.imports.keep(replace(one, state=state))
+
+
+async def _timed(name: str, errand: Errand, hands: Hands, store: TimedStore, watch: Watch) -> None:
+    for seen in (store.took, watch.gaps, watch.work):
+        seen.clear()
+    began = perf_counter()
+    await errand(hands)
+    took = perf_counter() - began
+    await asyncio.sleep(2 * A_TICK)
+    gaps = sorted(watch.gaps)
+    longest, busiest = (max(one) for one in zip(*store.took, strict=True))
+    told = (gaps[-1], gaps[int(len(gaps) * 0.99)], max(watch.work), longest, busiest)
+    print(f"{name:12}{took:9.1f}" + "".join(map(_ms, told)) + f"{len(store.took):8,}")
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1e3:11.1f} ms"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.imports")
+    parser.add_argument("--sets", type=int, default=SETS)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure(given.sets, Path(folder)))
+
+
+if __name__ == "__main__":
+    main()
