@@ -61,6 +61,7 @@ def settled(lifter: Lifter, profile: Lifter) -> Lifter:
         notes=profile.notes,
         instead=profile.instead,
         own=profile.own,
+        named=profile.named,
     )
 
 
@@ -97,6 +98,7 @@ def written(lifter: Lifter) -> Json:
         "notes": {id: seen(note, LONGEST_NOTE) for id, note in lifter.notes.items()},
         "instead": dict(lifter.instead),
         "own": [exercise.id for exercise in lifter.own],
+        "named": {seen(name, LONGEST_NOTE): meant for name, meant in lifter.named.items()},
     }
 
 
@@ -176,6 +178,7 @@ _fields = fields(
         "notes": by_name(id_of, text(LONGEST_NOTE), MOST_EXERCISES),
         "instead": by_name(id_of, id_of, MOST_EXERCISES),
         "own": once_each(id_of, MOST_EXERCISES),
+        "named": by_name(text(LONGEST_NOTE), form(r"[A-Za-z0-9._\-]{0,80}", "the id of an exercise"), MOST_EXERCISES),
     },
     {},
 )

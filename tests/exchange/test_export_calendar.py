@@ -20,7 +20,7 @@ def planned(day: date, name: str = "Back", wished: date | None = None, about: st
 
 
 def events(*sessions: PlannedSession, lifter: int = 7) -> list[icalendar.Event]:
-    return list(icalendar.Calendar.from_ical(calendar(sessions, lifter, NOW)).walk("VEVENT"))
+    return icalendar.Calendar.from_ical(calendar(sessions, lifter, NOW)).events
 
 
 def begins(event: icalendar.Event) -> datetime:
