@@ -1,11 +1,14 @@
 """Takes the pictures in docs/ anew: Spotter in the sandbox, in a temporary folder, driven through its page in Chromium.
 
-Robin trains on a Tuesday evening and comes back three days later, so that "last time" has something to say. Nothing is drawn
-or retouched here: what the pictures show is what the page shows.
+Robin trains on a Tuesday evening and comes back three days later, so that "last time" has something to say. What is
+brought, drawn, exported and forgotten is pictured by the browser tests themselves. Nothing is drawn or retouched here: what the
+pictures show is what the page shows.
 """
 
 import asyncio
+import os
 import socket
+import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +24,7 @@ from tests.phone import ROBIN, Json
 from tools.small_png import smaller
 
 DOCS = ROOT / "docs"
+TESTS = ("tests/journeys/test_browser_past.py", "tests/journeys/test_browser_leaving.py")
 ZONE = "Europe/Berlin"
 TUESDAY, SUNDAY, EVENING = 1, 6, 18
 UNDER_THE_BAR = timedelta(seconds=35)
@@ -167,5 +171,12 @@ async def main() -> None:
             await browser.close()
 
 
+def pictures_of_the_tests() -> None:
+    """Those that `tests/picturing.py` takes on the way."""
+    setting = {**os.environ, "SPOTTER_SCREENSHOTS": str(DOCS)}
+    subprocess.run([sys.executable, "-m", "pytest", "-q", "-n", "0", *TESTS], cwd=ROOT, env=setting, check=True)
+
+
 if __name__ == "__main__":
     asyncio.run(main())
+    pictures_of_the_tests()

@@ -15,8 +15,8 @@ from tests.picturing import picture
 pytest_plugins = ["tests.browser"]
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 
-WEEKS = 16
-MONDAY = datetime.now().replace(hour=18, minute=5) - timedelta(weeks=WEEKS, days=datetime.now().weekday())
+YESTERDAY = datetime.now().replace(hour=18, minute=5) - timedelta(days=1)
+THREE_DAYS = timedelta(days=3)
 BENCH = ("60", "60", "62.5", "62.5", "65", "65", "67.5", "60", "65", "67.5", "67.5", "70", "70", "72.5", "72.5", "75")
 
 
@@ -26,7 +26,7 @@ def sets(load: str) -> tuple[tuple[int, str], ...]:
 
 def past() -> bytes:
     """Two sessions a week: what the chart shows, and what its picture in docs/ shows."""
-    weeks = [(MONDAY + timedelta(weeks=week), load) for week, load in enumerate(BENCH)]
+    weeks = [(YESTERDAY - timedelta(weeks=ago), load) for ago, load in enumerate(reversed(BENCH))]
     upper = [
         hevy_session(
             at, Lift("Bench Press (Barbell)", sets(load)), Lift("Lat Pulldown (Cable)", sets("50")), title="Upper"
@@ -35,7 +35,7 @@ def past() -> bytes:
     ]
     lower = [
         hevy_session(
-            at + timedelta(days=3),
+            at - THREE_DAYS,
             Lift("Squat (Barbell)", sets(load)),
             Lift("Sled 45° Calf Thing", sets("80")),
             title="Lower",
