@@ -229,4 +229,7 @@ def _lines(notes: dict[str, None]) -> str:
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
 
 
-_tidied = lru_cache(maxsize=4096)(tidy)
+@lru_cache(maxsize=4096)
+def _tidied(text: str) -> str:
+    """Most text is plain, and soon tidy."""
+    return " ".join(text.split()) if text.isascii() and text.isprintable() else tidy(text)

@@ -31,7 +31,11 @@ _EQUIPMENT = (
     (r"kettlebells?|kb", Equipment.KETTLEBELL),
     (r"cables?|pulley|rope|pull ?downs?|push ?downs?|face pulls?", Equipment.CABLE),
     (r"bands?|banded", Equipment.BANDS),
-    (r"machine|plate.loaded|lever|pec deck|hammer strength|leg press|leg (?:curl|extension)s?", Equipment.MACHINE),
+    (
+        r"machine|plate.loaded|lever|pec deck|hammer strength|(?:leg|calf) press|leg (?:curl|extension)s?",
+        Equipment.MACHINE,
+    ),
+    (r"(?:hack|pendulum|belt) squat|sled", Equipment.MACHINE),
     (r"body ?weight", Equipment.BODY_ONLY),
 )
 # The first that fits: what is said more narrowly comes before what it could be mistaken for.
@@ -68,7 +72,8 @@ _BODY = (
 def guess(found: FoundName) -> Guess:
     """By its name, and by how its sets are counted in the file."""
     name = found.name.casefold()
-    equipment = tuple(one for pattern, one in _EQUIPMENT if re.search(rf"\b(?:{pattern})\b", name))
+    words = (one for pattern, one in _EQUIPMENT if re.search(rf"\b(?:{pattern})\b", name))
+    equipment = tuple(dict.fromkeys(words))
     muscle = next((one for pattern, one in _MUSCLES if re.search(pattern, name)), None)
     return Guess(_counting(name, found, equipment), muscle, equipment)
 

@@ -95,6 +95,10 @@ WEIGHTED = {"weighted": 3}
         ),
         (FoundName("Nordic Hamstrings Curls", 3), Guess(Counting.BODYWEIGHT, Muscle.HAMSTRINGS, ())),
         (FoundName("Upright Row (Cable)", 3, **WEIGHTED), Guess(Counting.WEIGHT, Muscle.TRAPS, (Equipment.CABLE,))),
+        (
+            FoundName("Hack Squat (Machine)", 3, **WEIGHTED),
+            Guess(Counting.WEIGHT, Muscle.QUADRICEPS, (Equipment.MACHINE,)),
+        ),
         (FoundName("Kniebeuge", 3, **WEIGHTED), Guess(Counting.WEIGHT, None, ())),
         (FoundName("Sled (Push)", 2, timed=2, weighted=2), Guess(Counting.WEIGHT_DURATION, None, ())),
     ],

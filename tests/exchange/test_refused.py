@@ -60,6 +60,7 @@ def zipped(name: str) -> bytes:
             "The file ends in the middle of line 11",
         ),
         (HEVY + b'"Upper A","17 Sep 2025, 18:05","17 Sep 2025, 19', "The file ends in the middle of line 11"),
+        (sample("fitnotes.csv") + b'2026-08-11,Squat,Legs,,,9,,,,"half a no', "The file ends in the middle of line 9"),
         (HEVY + b'"Upper A","17 Sep 2025, 18:05"', "The file ends in the middle of line 11"),
     ],
 )
