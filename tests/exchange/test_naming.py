@@ -100,7 +100,7 @@ WEIGHTED = {"weighted": 3}
             Guess(Counting.WEIGHT, Muscle.QUADRICEPS, (Equipment.MACHINE,)),
         ),
         (FoundName("Kniebeuge", 3, **WEIGHTED), Guess(Counting.WEIGHT, None, ())),
-        (FoundName("Sled (Push)", 2, timed=2, weighted=2), Guess(Counting.WEIGHT_DURATION, None, ())),
+        (FoundName("Sled (Push)", 2, timed=2, weighted=2), Guess(Counting.WEIGHT_DURATION, None, (Equipment.MACHINE,))),
     ],
 )
 def test_what_an_unknown_one_probably_is(found: FoundName, meant: Guess) -> None:
