@@ -63,7 +63,7 @@ def on_import_press(desk: Desk, tap: Tap) -> Turn:
 
 def _on_question(desk: Desk, one: Import, found: Found, what: str, about: str) -> Turn:
     match what:
-        case "go" if found.new:
+        case "go" if found.worth_it:
             desk.tx.imports.keep(replace(one, state=ImportState.RUNNING))
             return Turn(errand=bringing_in(one.id))
         case "no":

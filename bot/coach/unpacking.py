@@ -6,7 +6,7 @@ Functions of plain values, called in a process of their own: nothing of the hous
 import copyreg
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import blake2b
 from operator import attrgetter
@@ -14,9 +14,10 @@ from typing import Any
 
 from bot.coach.naming import Names
 from bot.coach.taken_in import Maker, id_for, signature_of
-from bot.exchange import own_json, recognise
+from bot.exchange import recognise
+from bot.exchange.book import sets_in
 from bot.exchange.past import Past, PastSession
-from bot.exchange.reading import App, FoundName, Problem, Reading
+from bot.exchange.reading import FoundName, Problem, Reading
 from bot.screens.found import MOST_UNKNOWN, OUT, OWN, Found, Unknown
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet
@@ -26,7 +27,6 @@ from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Session, Situation
 
 SETS_A_STEP = 200  # as many as a transaction takes in within a few thousandths of a second
-MOST_LISTED = 100  # odd rows
 LONGEST_LINE = 160
 Signature = tuple[int, int, int]
 
@@ -76,24 +76,25 @@ def look(asked: Asked) -> Found | Problem:
     if isinstance(read, Problem):
         return read
     names = Names(asked.exercises, asked.said)
-    known = {one.name: meant for one in read.names if (meant := names.surely(one.name)) is not None}
-    unknown = tuple(Unknown(one.name, one.sets, names.perhaps(one.name)) for one in read.names if one.name not in known)
-    new = [past for past in read.past.sessions if not _is_here(past, asked)]
-    reading = read.reading
+    asking = () if read.own else read.names  # our own file says what it means
+    known = {one.name: meant for one in asking if (meant := names.surely(one.name)) is not None}
+    unknown = [one for one in asking if one.name not in known][:MOST_UNKNOWN]
+    new = [past for past in read.sessions if not _is_here(past, asked)]
     return Found(
         str(read.app),
-        len(read.past.sessions),
-        _sets(read.past.sessions),
-        _day(read.past.sessions, 0),
-        _day(read.past.sessions, -1),
+        read.count,
+        read.sets,
+        read.first,
+        read.last,
         len(new),
-        _sets(new),
+        sets_in(new),
         known,
-        unknown[:MOST_UNKNOWN],
-        tuple(f"line {one.line}: {one.what}"[:LONGEST_LINE] for one in reading.odd[:MOST_LISTED]) if reading else (),
-        reading.marked if reading else 0,
-        reading.left_out if reading else 0,
-        reading.remarks if reading else (),
+        tuple(Unknown(one.name, one.sets, names.perhaps(one.name)) for one in unknown),
+        tuple(f"line {one.line}: {one.what}"[:LONGEST_LINE] for one in read.odd),
+        read.marked,
+        read.left_out,
+        read.remarks,
+        read.own is not None,
     )
 
 
@@ -103,9 +104,10 @@ def unpack(asked: Asked, choices: Mapping[str, str]) -> Iterator[Opening | tuple
     if isinstance(read, Problem):
         raise ValueError(str(read))
     names = Names(asked.exercises, {**asked.said, **choices})
-    meant, own = _meant(read.names, names, asked)
-    new = [past for past in read.past.sessions if not _is_here(past, asked)]
-    yield Opening(len(new), _sets(new), own, read.past.profile, read.past.weighings)
+    meant, own = _meant(() if read.own else read.names, names, asked)
+    new = [past for past in read.sessions if not _is_here(past, asked)]
+    beside = read.own or Past(())
+    yield Opening(len(new), sets_in(new), own, beside.profile, beside.weighings)
     maker = Maker(asked.lifter, asked.unit, meant.get)
     batch: list[Coming] = []
     sets = 0
@@ -132,23 +134,8 @@ for _kind in (Coming, Session, Situation, Workout, Exercise, LoggedSet, Load, We
     _travels_light(_kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    app: App
-    past: Past
-    names: tuple[FoundName, ...]
-    reading: Reading | None
-
-
-def _read(asked: Asked) -> _Read | Problem:
-    body = zlib.decompress(asked.packed)
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
-        past = own_json.read(body)
-        return past if isinstance(past, Problem) else _Read(App.OWN, past, (), None)
-    reading = recognise.read(body, asked.zone, asked.unit)
-    if isinstance(reading, Problem):
-        return reading
-    return _Read(reading.app, Past(reading.sessions), reading.names, replace(reading, sessions=()))
+def _read(asked: Asked) -> Reading | Problem:
+    return recognise.read(zlib.decompress(asked.packed), asked.zone, asked.unit)
 
 
 def _is_here(past: PastSession, asked: Asked) -> bool:
@@ -182,11 +169,3 @@ def own_of(found: FoundName, lifter: int) -> Exercise:
     timed = found.timed * 2 > found.sets
     kind = Kind.TIMED if timed else Kind.WEIGHT if found.weighted > found.helped else Kind.BODY
     return of_kind(own_exercise(name, None, lot), kind)
-
-
-def _sets(sessions: tuple[PastSession, ...] | list[PastSession]) -> int:
-    return sum(len(exercise.sets) for past in sessions for exercise in past.exercises)
-
-
-def _day(sessions: tuple[PastSession, ...], at: int) -> date | None:
-    return sessions[at].started.date() if sessions else None

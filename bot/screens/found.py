@@ -47,6 +47,12 @@ class Found:
     marked: int = 0
     left_out: int = 0
     remarks: tuple[str, ...] = ()
+    ours: bool = False  # it is Spotter's own, with settings and body weights beside the sessions
+
+    @property
+    def worth_it(self) -> bool:
+        """Whether there is anything to take in."""
+        return self.new > 0 or (self.ours and not self.sessions)
 
 
 @dataclass(frozen=True, slots=True)

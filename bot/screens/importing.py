@@ -89,9 +89,10 @@ def dry_run(one: Import, found: Found) -> Screen:
         ", ".join((f"{count(len(open_names), 'name')} unknown", f"{count(_odd(found), 'row')} odd")),
         *found.remarks,
         "",
-        italic("Nothing is changed yet." if found.new else "There is nothing to take in."),
+        italic("Nothing is changed yet." if found.worth_it else "There is nothing to take in."),
     )
-    go = (_button(f"Import {_many(found.new, 'session')}", one, "go", style=Style.PRIMARY),) if found.new else ()
+    label = f"Import {_many(found.new, 'session')}" if found.new else "Import the settings"
+    go = (_button(label, one, "go", style=Style.PRIMARY),) if found.worth_it else ()
     names = (_button(f"Sort out {count(len(open_names), 'name')}", one, "names"),) if open_names and found.new else ()
     last = (_button("Look closer", one, "look", "0"), _button("Don't", one, "no"))
     return Screen(text, tuple(filter(None, (go, names, last))))
@@ -102,6 +103,8 @@ def _odd(found: Found) -> int:
 
 
 def _here(found: Found) -> str | None:
+    if not found.sessions:
+        return None
     if not found.new:
         return f"All {found.sessions:,} are here already." if found.sessions > 1 else "It is here already."
     here = found.sessions - found.new
