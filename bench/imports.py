@@ -139,8 +139,8 @@ class Watch:
 
     async def weigh(self) -> None:
         while True:
-            self.bot = max(self.bot, _memory_of(Path("/proc/self")))
-            self.workshop = max(self.workshop, *map(_memory_of, _children()), 0)
+            self.bot = max(self.bot, memory_of(Path("/proc/self")))
+            self.workshop = max(self.workshop, *map(memory_of, _children()), 0)
             await asyncio.sleep(0.1)
 
 
@@ -149,7 +149,7 @@ def _children() -> list[Path]:
     return [Path("/proc") / id for one in listed for id in one.read_text().split()]
 
 
-def _memory_of(process: Path) -> int:
+def memory_of(process: Path) -> int:
     try:
         line = next(one for one in (process / "status").read_text().splitlines() if one.startswith("VmRSS"))
         return int(line.split()[1])
@@ -168,7 +168,7 @@ async def measure(sets: int, folder: Path) -> None:
     await store.run(lambda tx: tx.keep_lifter(Lifter(LIFTER)))
     await store.run(lambda tx: tx.imports.keep(one))
     print(f"{sets:,} sets, {len(body) / 1e6:.1f} MB")
-    before = _memory_of(Path("/proc/self"))
+    before = memory_of(Path("/proc/self"))
     watch = Watch()
     following = [asyncio.create_task(watch.follow()), asyncio.create_task(watch.weigh())]
     heads = "longest gap", "gaps, p99", "longest work", "longest tx", "CPU of one"

@@ -52,27 +52,37 @@ def _asked_for(words: str) -> What | None:
 
 async def _export(lifter: int, chat: int, what: What, hands: Hands) -> None:
     """One at a time: who asks again meanwhile hears that the files are on their way."""
-    first = lifter not in hands.exporting
-    hands.exporting.add(lifter)
     try:
-        if not first:
+        if lifter in hands.exporting:
             await _patiently(hands, chat, partial(hands.messenger.send, chat, screens.STILL_WRITING))
             return
-        spot = await _patiently(hands, chat, partial(hands.messenger.send, chat, screens.WRITING))
-        last = await _sent(hands, lifter, chat, what)
-        if last is None:
-            await hands.messenger.delete((spot,))
-        else:
-            await _patiently(hands, chat, partial(hands.messenger.edit, spot, last))
+        hands.exporting.add(lifter)
+        try:
+            await _export_once(lifter, chat, what, hands)
+        finally:
+            hands.exporting.discard(lifter)
     except (Unreachable, Later, MaybeSaid) as trouble:
         log.info("lifter %s: files were not sent: %r", lifter, trouble)
-    finally:
-        if first:
-            hands.exporting.discard(lifter)
+
+
+async def _export_once(lifter: int, chat: int, what: What, hands: Hands) -> None:
+    """The message that they are on their way goes when they have come, or says why they do not."""
+    spot = await _patiently(hands, chat, partial(hands.messenger.send, chat, screens.WRITING))
+    try:
+        instead = await _sent(hands, lifter, chat, what)
+    except (Unreachable, Later):
+        raise
+    except Exception:
+        log.exception("the files of lifter %s could not be sent", lifter)
+        instead = screens.FAILED
+    if instead is None:
+        await hands.messenger.delete((spot,))
+    else:
+        await _patiently(hands, chat, partial(hands.messenger.edit, spot, instead))
 
 
 async def _sent(hands: Hands, lifter: int, chat: int, what: What) -> Screen | None:
-    """Writes and sends the files. What is to be said in the place of the message that they are on their way; None: nothing."""
+    """Writes and sends the files. What is to be said if they have not come."""
     try:
         found = await packed(hands, lifter, what)
     except (StoreTrouble, WorkFailed) as trouble:

@@ -87,7 +87,8 @@ async def packed(hands: Hands, lifter: int, what: What) -> Packed | None:
         await _read(hands, owner, record, what)
     files = []
     if what.holds(What.CSV) and record.lines:
-        table = await asyncio.to_thread(b"".join, [csv_out.header(owner.lifter.unit), *record.table])
+        table = await asyncio.to_thread(b"".join, (csv_out.header(owner.lifter.unit), *record.table))
+        record.table.clear()
         files.append(_named(owner, "csv", table))
     if what.holds(What.JSON):
         files.append(_named(owner, "json", await asyncio.to_thread(_own_file, owner, record, authored)))

@@ -5,10 +5,10 @@ imports gets the same bytes again. It is described in docs/formats.md. A file ma
 word, and says in one line what is wrong.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -54,28 +54,30 @@ def own_file(
     named = {*ids, *lifter.notes, *lifter.instead, *lifter.instead.values(), *(one.id for one in lifter.own)}
     exercises = own_exercises.described(named, lifter, library, copies)
     weighed = ({"day": on, **weight_written(weight)} for on, weight in weighings)
-    return b"".join(
-        (
-            b'{\n"exercises":',
-            _list(map(_dumped, exercises)),
-            b',\n"format":' + _dumped(FORMAT),
-            b',\n"profile":' + _dumped(own_profile.written(lifter)),
-            b',\n"sessions":',
-            _list(lines),
-            b',\n"version":' + _dumped(VERSION),
-            b',\n"weighings":',
-            _list(map(_dumped, weighed)),
-            b"\n}\n",
-        )
+    parts = (
+        (b'{\n"exercises":', *_list(map(_dumped, exercises))),
+        (b',\n"format":', _dumped(FORMAT)),
+        (b',\n"profile":', _dumped(own_profile.written(lifter))),
+        (b',\n"sessions":', *_list(lines)),
+        (b',\n"version":', _dumped(VERSION)),
+        (b',\n"weighings":', *_list(map(_dumped, weighed))),
+        (b"\n}\n",),
     )
+    return b"".join(chain.from_iterable(parts))
 
 
 def _dumped(value: object) -> bytes:
     return orjson.dumps(value, option=_ORDERED)
 
 
-def _list(lines: Iterable[bytes]) -> bytes:
-    return b"[" + b",".join(b"\n" + line for line in lines) + b"\n]"
+def _list(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """One a line. Piece by piece: what ten years come to is not copied more than once."""
+    before = b"[\n"
+    for line in lines:
+        yield before
+        yield line
+        before = b",\n"
+    yield b"\n]" if before == b",\n" else b"[\n]"
 
 
 def read(body: bytes) -> Past | Problem:
