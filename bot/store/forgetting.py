@@ -1,7 +1,7 @@
 """A lifter is forgotten: `coach.ports.Oblivion` on SQL, in steps so small that nobody waits behind one.
 
-Every table with something of a lifter's in it is emptied of it here, by name or by what hangs on a session or on the lifter; a
-test fills every table there is, and finds the one that was left out.
+Every table with something of a lifter's in it is emptied of it here, by its name, or because its rows hang on a session or on
+the lifter; a test fills every table there is, and finds the one that was left out.
 """
 
 from collections.abc import Callable, MutableMapping
@@ -26,12 +26,10 @@ from bot.store.tables import (
     inbox,
     letters,
     lifters,
-    pictures,
     plans,
     reminded,
     reminders,
     sessions,
-    weighings,
 )
 from bot.training.lifter import Lifter
 from bot.training.plan import Workout
@@ -70,8 +68,6 @@ class OblivionStatements:
         this_day = reminded.c.day == bindparam("day", type_=Day)
         self.drop_reminded = made(delete(reminded).where(this_day, reminded.c.lifter == lifter))
         self.drop_rest = (
-            made(delete(weighings).where(weighings.c.lifter == lifter)),
-            made(delete(pictures).where(pictures.c.lifter == lifter)),
             made(delete(floods).where(floods.c.chat == lifter)),
             made(delete(lifters).where(lifters.c.id == lifter)),
         )

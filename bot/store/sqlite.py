@@ -45,7 +45,6 @@ class Hop(aiosqlite.Connection):
         """To be made on this connection's thread."""
         group = Group(self._conn)
         group.free_letters()
-        group.scrub()  # a log that a killed run has left may hold what it had just erased
         return group
 
 

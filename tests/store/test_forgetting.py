@@ -4,11 +4,13 @@ Every table of the metadata is filled without knowing what it is for, for somebo
 that comes one day, and that forgetting does not know of, is found here by itself.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +23,7 @@ from bot.store.kinds import Day, Instant, Thousandths
 from bot.store.tables import metadata
 from bot.training.lifter import Lifter
 from tests.store.scenes import ANN, BEN, begun, names_of, train, with_session
+from tests.store.test_upgrade import old_sqlite
 
 GOES, STAYS = 7_123_456_789, 8_234_567_891
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -64,7 +67,7 @@ def made_up(column: Column[Any], who: int) -> object:
         case BigInteger():
             return who
         case _:
-            plain = {int: 1, bool: False, bytes: f"of {who}".encode()}
+            plain = {int: who % 1000, bool: False, bytes: f"of {who}".encode()}
             return plain.get(column.type.python_type, f"of {who}")
 
 
@@ -178,3 +181,20 @@ async def test_many_sessions_go_a_few_at_a_time(store: OpenStore) -> None:
     while await store.run(lambda tx: tx.oblivion.go_on(ANN.id, LATER)):
         left.append(len(await store.run(lambda tx: tx.begins(ANN.id))))
     assert left == [30, 20, 10, 0]
+
+
+async def test_a_file_from_before_is_rid_of_what_its_gaps_still_held(tmp_path: Path) -> None:
+    """Until then, rows were deleted, and their bytes left where they were."""
+    url = old_sqlite(file := tmp_path / "spotter.db")
+    word = "elbows under the bar, quokka"
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("PRAGMA secure_delete = OFF")
+        connection.execute("INSERT INTO lifters (id, unit, zone, reachable) VALUES (1, 'kg', ?, 1)", (word * 9,))
+        connection.execute("DELETE FROM lifters WHERE id = 1")
+    assert word.encode() in read(file)
+    await (await open_store(url)).close()
+    assert word.encode() not in read(file)
+
+
+def read(file: Path) -> bytes:
+    return file.read_bytes()
