@@ -72,6 +72,18 @@ async def test_a_picture_that_telegram_has_no_more_is_drawn_and_sent_up_again(st
     assert stage.easel.drawn == 3, "what it was called then is forgotten, what it is called now is known"
 
 
+async def test_a_name_that_telegram_does_not_know_is_not_tried_twice(stage: Stage) -> None:
+    await stage.messenger.send(ROBIN, CHEST)
+    stage.easel.broken = True
+    gone = {"method": "sendPhoto", "kind": "400", "description": "Bad Request: wrong file identifier", "times": 1}
+    await stage.faults(gone)
+    await stage.messenger.send(ROBIN, CHEST)
+    stage.easel.broken = False
+    await stage.messenger.send(ROBIN, CHEST)
+    assert ["photo" in message for message in await stage.shown()] == [True, False, True]
+    assert stage.easel.drawn == 2
+
+
 async def test_a_text_becomes_a_picture_and_one_picture_another_in_their_place(stage: Stage) -> None:
     spot = await stage.messenger.send(ROBIN, WORDS)
     for screen in (CHEST, BACK, CHEST):
