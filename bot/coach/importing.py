@@ -7,7 +7,7 @@ answer gives way to the next, one that is being taken in does not.
 from dataclasses import replace
 from secrets import choice
 
-from bot.coach.bringing import bringing_in, looking, taking_out
+from bot.coach.bringing import going_on, looking
 from bot.coach.inbound import SentFile
 from bot.coach.turn import Desk, Turn, back_rows
 from bot.screens import importing as screens
@@ -64,8 +64,7 @@ def on_import_press(desk: Desk, tap: Tap) -> Turn:
 def _on_question(desk: Desk, one: Import, found: Found, what: str, about: str) -> Turn:
     match what:
         case "go" if found.worth_it:
-            desk.tx.imports.keep(replace(one, state=ImportState.RUNNING))
-            return Turn(errand=bringing_in(one.id))
+            return _begin(desk, one, ImportState.RUNNING)
         case "no":
             desk.tx.imports.drop(one.id)
             return Turn(screens.left_alone())
@@ -81,6 +80,13 @@ def _on_question(desk: Desk, one: Import, found: Found, what: str, about: str) -
             return Turn(screens.dry_run(_chosen(desk, one, rest), found))
         case _:
             return Turn(screens.dry_run(one, found))
+
+
+def _begin(desk: Desk, one: Import, state: ImportState) -> Turn:
+    """From here on the errand tells of itself, where the button was."""
+    at_work = replace(one, state=state, chat=desk.chat, message=desk.pressed)
+    desk.tx.imports.keep(at_work)
+    return Turn(errand=going_on(at_work))
 
 
 def _named(desk: Desk, one: Import, found: Found, about: str) -> Turn:
@@ -118,8 +124,7 @@ def _on_done(desk: Desk, one: Import, what: str) -> Turn:
         case "undo-":
             return Turn(screens.ask_undo(one, desk.tx.imports.put_right(one.id, one.at)))
         case "undo":
-            desk.tx.imports.keep(replace(one, state=ImportState.UNDOING))
-            return Turn(errand=taking_out(one.id))
+            return _begin(desk, one, ImportState.UNDOING)
         case "keep":
             return Turn(screens.kept(one))
         case _:

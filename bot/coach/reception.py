@@ -37,7 +37,8 @@ def receive(tx: Transaction, inbound: Inbound, library: Library, now: datetime, 
     lifter, woken = _known_again(tx, inbound, known, library, now)
     if isinstance(inbound, Asked):  # whoever asks for something else answers no question
         lifter = _asked_no_more(tx, lifter)
-    turn = _answer(Desk(tx, lifter, inbound.chat, library, now, atlas), inbound)
+    pressed = inbound.message if isinstance(inbound, Press) else None
+    turn = _answer(Desk(tx, lifter, inbound.chat, library, now, atlas, pressed), inbound)
     if turn.session is not None:
         _asked_no_more(tx, tx.lifter(lifter.id) or lifter)
     if woken is not None:

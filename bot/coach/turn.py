@@ -28,8 +28,8 @@ A_WHILE = timedelta(minutes=5)  # a look is kept as a sign of life no more often
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The transaction, who is speaking in which chat, what the authors wrote, the time, and what the atlas has been asked
-    already."""
+    """The transaction, who is speaking in which chat, what the authors wrote, the time, what the atlas has been asked already,
+    and the message that was pressed, if one was."""
 
     tx: Transaction
     lifter: Lifter
@@ -37,6 +37,7 @@ class Desk:
     authored: Library
     now: datetime
     atlas: Mapping[Where, Found] = field(default_factory=dict)
+    pressed: int | None = None
 
     @property
     def library(self) -> Library:

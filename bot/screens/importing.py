@@ -108,7 +108,8 @@ def _here(found: Found) -> str | None:
     if not found.new:
         return f"All {found.sessions:,} are here already." if found.sessions > 1 else "It is here already."
     here = found.sessions - found.new
-    return f"{here:,} of them are here already; {found.new:,} are new." if here else None
+    are = "is" if found.new == 1 else "are"
+    return f"{here:,} of them {'is' if here == 1 else 'are'} here already; {found.new:,} {are} new." if here else None
 
 
 def _span(found: Found) -> str:

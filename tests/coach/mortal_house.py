@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from bot.atlas import OfflineAtlas
 from bot.chat.inbox import Inbox
+from bot.coach import ports
 from bot.coach.coach import Coach
 from bot.coach.ports import Shelf, Transaction
 from bot.coach.records import Arrival, File, Spot, Urgency
@@ -117,8 +118,16 @@ class Alarm:
 class MortalHouse:
     """`database` is where the files lie now: each life has a copy of its own, as the last one left them."""
 
-    def __init__(self, database: Path, chat: SimpleChat, clock: StandingClock, shelf: Shelf) -> None:
+    def __init__(
+        self,
+        database: Path,
+        chat: SimpleChat,
+        clock: StandingClock,
+        shelf: Shelf,
+        workshop: Callable[[], ports.Workshop] = Workshop,
+    ) -> None:
         self.database = database
+        self._workshop = workshop
         self.interrupted = 0  # times that it died in the middle of something
         self._lives = 0
         self._chat = chat
@@ -138,7 +147,7 @@ class MortalHouse:
             self._clock,
             self._shelf,
             OfflineAtlas(),
-            Workshop(),
+            self._workshop(),
         )
         self._inbox = Inbox(store, self._clock, self._coach.handle)
 
