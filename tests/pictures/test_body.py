@@ -1,6 +1,7 @@
 """The muscle map as it is drawn: each muscle has its own place on the body, on the sides where it is seen, and no other's."""
 
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import combinations, permutations
 
 import pytest
 from PIL import Image, ImageChops
@@ -69,18 +70,28 @@ def test_both_halves_of_a_body_are_alike(places: dict[Muscle, Image.Image]) -> N
             assert abs(pixels(left) - pixels(right)) <= 10 + 0.2 * pixels(right), muscle
 
 
-def test_all_of_a_muscle_lies_within_the_body() -> None:
-    for trunk, pieces in ((TRUNK_IN_FRONT, front_of_body.PIECES), (TRUNK_BEHIND, back_of_body.PIECES)):
-        shapes = outline(trunk), outline(ARM)
-        for muscle, piece in pieces:
-            for point in outline(piece, body.GAP / 2)[::2]:
-                assert any(is_inside(point, shape) for shape in shapes), f"{muscle} at {point}"
+@pytest.mark.parametrize(
+    ("trunk", "pieces"), [(TRUNK_IN_FRONT, front_of_body.PIECES), (TRUNK_BEHIND, back_of_body.PIECES)]
+)
+def test_all_muscles_lie_within_the_body_and_beside_each_other(
+    trunk: str, pieces: Sequence[tuple[Muscle | None, str]]
+) -> None:
+    shapes = outline(trunk), outline(ARM)
+    for muscle, piece in pieces:
+        for point in outline(piece, body.GAP / 2)[::2]:
+            assert any(is_inside(point, shape) for shape in shapes), f"{muscle} at {point}"
+    drawn = [(muscle, outline(piece, body.GAP / 2)) for muscle, piece in pieces]
+    for (one, edge), (other, shape) in permutations(drawn, 2):
+        inside = [point for point in edge[::4] if is_inside(point, shape)]
+        assert not inside, f"{one} is on {other} at {inside[0]}"
 
 
 def is_inside(point: Point, shape: tuple[Point, ...]) -> bool:
     """Whether a way from there to the right crosses the outline an odd number of times."""
     x, y = point
     crossed = False
+    if not min(a for a, _ in shape) < x < max(a for a, _ in shape):
+        return False
     for (a, b), (c, d) in zip(shape, (*shape[1:], shape[0]), strict=True):
         if (b > y) != (d > y) and x < a + (y - b) / (d - b) * (c - a):
             crossed = not crossed
