@@ -18,6 +18,7 @@ from bot.pictures.theme import Colour
 WIDTH = 1080
 FINE = 3  # times as large while it is drawn
 COLOURS = 256
+MANY = 150  # points of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Canvas:
     def __init__(self, height: int, ground: Colour) -> None:
         self.width = WIDTH
         self.height = height
-        self._large = Image.new("RGB", (WIDTH * FINE, height * FINE), ground)
+        self._large = _sheet(height, ground)
         self._pen = ImageDraw.Draw(self._large)
         self._words: list[Words] = []
 
@@ -48,7 +49,8 @@ class Canvas:
     def line(self, points: Sequence[Point], colour: Colour, thick: float) -> None:
         """Through all points, with round ends and corners."""
         if len(points) > 1:
-            self._pen.line(_enlarged(points), fill=colour, width=max(1, round(thick * FINE)), joint="curve")
+            joint = "curve" if len(points) <= MANY else None  # of many short pieces nobody sees the corners
+            self._pen.line(_enlarged(points), fill=colour, width=max(1, round(thick * FINE)), joint=joint)
         for end in (points[0], points[-1]):
             self.circle(end, thick / 2, colour)
 
@@ -103,7 +105,9 @@ class Canvas:
         self._words.append(Words(at, letters.cut(text, room, size, strong), size, colour, strong, anchor, around))
 
     def image(self) -> Image.Image:
-        small = self._large.reduce(FINE)
+        """The picture; nothing can be drawn after that."""
+        small = self._large.reduce(FINE, (0, 0, WIDTH * FINE, self.height * FINE))
+        _spare[:] = [self._large]
         pen = ImageDraw.Draw(small)
         for words in self._words:
             pen.text(
@@ -116,6 +120,20 @@ class Canvas:
                 stroke_fill=words.around,
             )
         return small
+
+
+_spare: list[
+    Image.Image
+] = []  # at most one, whose canvas is done: to ask for so much memory takes longer than to wipe it
+
+
+def _sheet(height: int, ground: Colour) -> Image.Image:
+    """To draw on, at least so high."""
+    spare = _spare.pop() if _spare else None
+    if spare is None or spare.height < height * FINE:
+        return Image.new("RGB", (WIDTH * FINE, height * FINE), ground)
+    spare.paste(ground, (0, 0, WIDTH * FINE, height * FINE))
+    return spare
 
 
 def png(image: Image.Image) -> bytes:

@@ -1,10 +1,9 @@
 """Values over time: one line or several, records with a star, and time that nobody trained shown as such."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import isfinite
 from statistics import median
 
 from PIL.Image import Image
@@ -77,7 +76,7 @@ def draw(chart: LineChart, theme: Theme) -> Image:
 
 
 def _in_order(dots: Iterable[Dot]) -> tuple[Dot, ...]:
-    real = (replace(dot, value=scale.tame(dot.value)) for dot in dots if isfinite(dot.value))
+    real = [dot for dot in dots if abs(dot.value) <= scale.MOST]  # what is no number, or is endless, is none either
     return tuple(sorted(real, key=lambda dot: dot.at))
 
 
