@@ -25,7 +25,7 @@ from bot.coach.pages import on_command, start_session
 from bot.coach.ports import Transaction
 from bot.coach.turn import Desk, Turn
 from bot.content import Shelf
-from bot.screens.taps import Tap, Verb
+from bot.screens.taps import Tap, Verb, mark
 from bot.store import OpenStore, open_store
 from bot.training import events
 from bot.training.lifter import Lifter
@@ -40,8 +40,6 @@ SESSIONS = 1_560  # three a week for ten years
 EVERY = timedelta(days=7) / 3
 ROUNDS = 3
 NEW, OLD = range(1, LIFTERS + 1), range(LIFTERS + 1, 2 * LIFTERS + 1)
-_EARLIER = f"WITH RECURSIVE back(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM back WHERE n < {SESSIONS - 1})"
-_SHIFTED = f"- n * {EVERY // timedelta(microseconds=1)}"
 
 
 def trained(lifter: int, library: Library) -> Session:
@@ -63,25 +61,27 @@ def live_through(path: Path) -> None:
     """Copies the last session of each of the old ones back through ten years."""
     with closing(sqlite3.connect(path)) as database, database:
         for lifter in OLD:
-            last, id = f"'last{lifter}'", f"'s{lifter}x' || n"
-            earlier = {at: f"{at} {_SHIFTED}" for at in ("started", "touched", "finished")}
-            _copied(
-                database,
-                "sessions",
-                last,
-                {"id": id, **earlier},
-            )
-            _copied(database, "last_times", last, {"session": id})
-            _copied(database, "sets", last, {"session": id, "at": f"at {_SHIFTED}"})
+            copied(database, lifter, SESSIONS, EVERY)
         database.execute("ANALYZE")
 
 
-def _copied(database: sqlite3.Connection, table: str, last: str, changed: dict[str, str]) -> None:
+def copied(database: sqlite3.Connection, lifter: int, sessions: int, every: timedelta) -> None:
+    """Copies a lifter's last session back, until there are so many."""
+    last, id = f"'last{lifter}'", f"'s{lifter}x' || n"
+    back = f"- n * {every // timedelta(microseconds=1)}"
+    earlier = {at: f"{at} {back}" for at in ("started", "touched", "finished")}
+    _copied(database, "sessions", sessions, last, {"id": id, **earlier})
+    _copied(database, "last_times", sessions, last, {"session": id})
+    _copied(database, "sets", sessions, last, {"session": id, "at": f"at {back}"})
+
+
+def _copied(database: sqlite3.Connection, table: str, sessions: int, last: str, changed: dict[str, str]) -> None:
     columns = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     values = ", ".join(changed.get(column, column) for column in columns)
     key = "id" if table == "sessions" else "session"
+    earlier = f"WITH RECURSIVE back(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM back WHERE n < {sessions - 1})"
     database.execute(
-        f"{_EARLIER} INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table}, back WHERE {key} = {last}"
+        f"{earlier} INSERT INTO {table} ({', '.join(columns)}) SELECT {values} FROM {table}, back WHERE {key} = {last}"
     )
 
 
@@ -103,6 +103,15 @@ def looks_back(tx: Transaction, lifter: int, library: Library) -> Turn:
     return on_command(_desk(tx, lifter, library), Asked(lifter, lifter, 1, "history"))
 
 
+def shows(about: str) -> Callable[..., Turn]:
+    """A page of /progress, without its picture: that is drawn elsewhere."""
+
+    def page(tx: Transaction, lifter: int, library: Library) -> Turn:
+        return on_press(_desk(tx, lifter, library), Tap(Verb.PROGRESS, lifter, about))
+
+    return page
+
+
 def ends(tx: Transaction, lifter: int, library: Library) -> None:
     session = tx.open_session(lifter)
     assert session is not None, "it has been begun"
@@ -113,6 +122,18 @@ def _desk(tx: Transaction, lifter: int, library: Library) -> Desk:
     known = tx.lifter(lifter)
     assert known is not None, "everybody is known"
     return Desk(tx, known, lifter, library, NOON)
+
+
+ACTS = (
+    ("begin a session", begins, 1),
+    ("a tap", taps, 20),
+    ("/history", looks_back, 1),
+    ("/progress", shows(""), 1),
+    ("strength, a year", shows(f"lift/{mark('seated-row')}/1y"), 1),
+    ("strength, all", shows(f"lift/{mark('seated-row')}/all"), 1),
+    ("volume, a year", shows("volume/1y"), 1),
+    ("volume, all", shows("volume/all"), 1),
+)
 
 
 async def cost(store: OpenStore, library: Library, act: Callable[..., object], lifters: range, times: int = 1) -> float:
@@ -132,7 +153,7 @@ async def measure(path: Path, library: Library) -> dict[str, tuple[float, float]
     live_through(path)
     found: dict[str, list[tuple[float, float]]] = {}
     for _ in range(ROUNDS):
-        for name, act, times in (("begin a session", begins, 1), ("a tap", taps, 20), ("/history", looks_back, 1)):
+        for name, act, times in ACTS:
             both = (await cost(store, library, act, NEW, times), await cost(store, library, act, OLD, times))
             found.setdefault(name, []).append(both)
         for lifters in (NEW, OLD):

@@ -35,7 +35,7 @@ from bot.training.lifter import Lifter
 from bot.training.plan import Workout
 from bot.training.quantities import Unit
 
-SESSIONS_A_STEP = 10  # with some dozens of sets each: a few thousandths of a second
+SESSIONS_A_STEP = 4  # with some dozens of sets each: a few thousandths of a second
 _BEFORE_ALL = date(1970, 1, 1)
 
 
