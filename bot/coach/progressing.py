@@ -30,8 +30,8 @@ WEEKS = {"weeks": 5, "year": 52}  # up to this one
 
 def progress_page(desk: Desk, about: str = "") -> Turn:
     ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
-    begun = [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
-    screen = _page(desk, ahead, begun, *about.split("/")) if begun else screens.nothing_yet(desk.lifter)
+    has_trained = desk.tx.last_workout(desk.lifter.id) is not None
+    screen = _page(desk, ahead, *about.split("/")) if has_trained else screens.nothing_yet(desk.lifter)
     if screen is None:
         return Turn(note=NOT_YET)
     return Turn(replace(screen, rows=(*screen.rows, *back_rows(desk))))
@@ -43,16 +43,16 @@ def on_progress_press(desk: Desk, tap: Tap) -> Turn:
     return progress_page(desk, tap.about)
 
 
-def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: str) -> Screen | None:
+def _page(desk: Desk, ahead: Outlook, page: str, *about: str) -> Screen | None:
     match page, about:
         case "week", ():
             return _week(desk, ahead)
         case "muscles", (period,):
-            return _muscles(desk, ahead, begun, _period(period))
+            return _muscles(desk, ahead, _period(period))
         case (("volume" | "sets"), (period,)):
             return _volume(desk, ahead, _period(period), by_sets=page == "sets")
         case "calendar", (span,) if span in WEEKS:
-            days = calendar(frozenset(begun), (*ahead.past, *ahead.days), ahead.today, WEEKS[span])
+            days = calendar(frozenset(_begun(desk, ahead)), (*ahead.past, *ahead.days), ahead.today, WEEKS[span])
             return screens.calendar(desk.lifter, days, span, ahead.today)
         case "lifts", (order, number):
             at = int(number) if number.isdecimal() and len(number) < 6 else 0
@@ -62,14 +62,20 @@ def _page(desk: Desk, ahead: Outlook, begun: Sequence[date], page: str, *about: 
         case "ladder", (mark,):
             return ladder_page(desk, mark)
         case _:
-            return _overview(desk, ahead, begun)
+            return _overview(desk, ahead)
 
 
 def _period(word: str) -> Period:
     return next((period for period in Period if period == word), Period.ALL)
 
 
-def _overview(desk: Desk, ahead: Outlook, begun: Sequence[date]) -> Screen:
+def _begun(desk: Desk, ahead: Outlook) -> list[date]:
+    """The days of all sessions."""
+    return [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
+
+
+def _overview(desk: Desk, ahead: Outlook) -> Screen:
+    begun = _begun(desk, ahead)
     practised = desk.tx.chronicle.practised(desk.lifter.id, BEGINNING)
     done = so_far(begun, practised, _timed(desk), desk.lifter.unit)
     weeks = streak(begun, _pauses(desk), ahead.today)
@@ -91,9 +97,9 @@ def _week(desk: Desk, ahead: Outlook) -> Screen:
     return screens.this_week(desk.lifter, sets, len(sessions), first, ahead.today)
 
 
-def _muscles(desk: Desk, ahead: Outlook, begun: Sequence[date], period: Period) -> Screen:
+def _muscles(desk: Desk, ahead: Outlook, period: Period) -> Screen:
     """Sets a week; who began within the period is counted from their first week on."""
-    first = max(first_day(period, ahead.today) or date.min, monday(min(begun)))
+    first = max(first_day(period, ahead.today) or date.min, monday(min(_begun(desk, ahead))))
     practised = desk.tx.chronicle.practised(desk.lifter.id, _begin_of(first, ahead))
     weeks = max(1, ((ahead.today - first).days + 1) / 7)  # this one as far as it has come
     sets = sets_of(practised, _known(desk, [one.exercise for one in practised]))

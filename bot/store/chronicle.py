@@ -5,11 +5,23 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from sqlalchemy import JSON, BigInteger, Dialect, Text, bindparam, case, cast, func, select, type_coerce
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Dialect,
+    Text,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.sql import ClauseElement, ColumnElement, Select
 
 from bot.store.channel import Channel
-from bot.store.history_statements import COUNTING, FINISHED, NO_MATTER
+from bot.store.history_statements import COUNTING, FINISHED, NO_MATTER, UNCOUNTED
 from bot.store.kinds import Instant
 from bot.store.sql import Statement
 from bot.store.tables import sessions, sets
@@ -21,21 +33,17 @@ from bot.training.strength import Effort
 from bot.training.volume import SessionVolume
 
 _OF_LIFTER = sessions.c.lifter == bindparam("lifter")
-_OF_EXERCISE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
+_OF_SETS = sets.c.lifter == bindparam("lifter")
+_OF_EXERCISE = _OF_SETS, sets.c.exercise == bindparam("exercise")
 _SINCE = bindparam("since", type_=Instant)
 _UNTIL = bindparam("until", type_=Instant)
 _MICROSECOND = timedelta(microseconds=1)
 
 
 def _lifted(unit: Unit, *only: ColumnElement[bool]) -> ColumnElement[int]:
-    """Thousandths of a unit times repetitions, of what is not done on the body."""
-    each = sets.c.reps * type_coerce(sets.c.weight, BigInteger)
-    here = (sets.c.unit == bindparam(str(unit), str(unit)), sets.c.on_body.is_(False), *only)
-    return func.sum(case((_all(*here), each), else_=0), type_=BigInteger)
-
-
-def _all(first: ColumnElement[bool], *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    return first if not more else first & _all(*more)
+    """Thousandths of a unit times repetitions, of what is not done on the body; None where there is none."""
+    each = func.sum(sets.c.reps * type_coerce(sets.c.weight, BigInteger), type_=BigInteger)
+    return each.filter(sets.c.on_body.is_(False), sets.c.unit == literal_column(f"'{unit}'"), *only)
 
 
 def _listed(dialect: Dialect, name: str) -> Select[tuple[str]]:
@@ -49,11 +57,14 @@ class ChronicleStatements:
     """Compiled for one dialect by `made`. Values are given by the columns' names unless a name says otherwise."""
 
     def __init__(self, dialect: Dialect, made: Callable[[ClauseElement], Statement]) -> None:
-        self.practised = made(
-            select(sets.c.exercise, func.count(), *map(_lifted, Unit), func.max(sets.c.at, type_=Instant))
-            .where(sets.c.lifter == bindparam("lifter"), sets.c.at >= _SINCE, *COUNTING)
-            .group_by(sets.c.exercise)
+        # All that was done, and what of it does not count: to leave that out set by set would take as long again.
+        sums = (sets.c.exercise, func.count(), func.max(sets.c.at, type_=Instant), *map(_lifted, Unit))
+        done = (
+            select(*sums).where(_OF_SETS, sets.c.at >= _SINCE, sets.c.kind.not_in(NO_MATTER)).group_by(sets.c.exercise)
         )
+        self.practised = made(done)
+        self.uncounted = made(done.where(sets.c.session.in_(union_all(*UNCOUNTED))))
+        self.last_done = made(select(func.max(sets.c.at, type_=Instant)).where(*_OF_EXERCISE, *COUNTING))
         self.first_done = made(select(sets.c.at).where(*_OF_EXERCISE, *COUNTING).order_by(sets.c.at).limit(1))
         self.efforts = made(
             select(sets.c.reps, sets.c.weight, sets.c.unit, sets.c.on_body, func.min(sets.c.at, type_=Instant))
@@ -97,8 +108,20 @@ class SqlChronicle:
         self._session = session
 
     def practised(self, lifter: int, since: datetime) -> tuple[Practice, ...]:
-        rows = self._db.rows(self._sql.practised, lifter=lifter, since=since)
-        return tuple(Practice(exercise, sets, _volume(kg, lb), last) for exercise, sets, kg, lb, last in rows)
+        less = {exercise: row for exercise, *row in self._db.rows(self._sql.uncounted, lifter=lifter, since=since)}
+        found = []
+        for exercise, number, last, kg, lb in self._db.rows(self._sql.practised, lifter=lifter, since=since):
+            void, latest, void_kg, void_lb = less.get(exercise, (0, None, 0, 0))
+            if number > void:
+                last = self._last_done(lifter, exercise) if last == latest else last
+                volume = _volume((kg or 0) - (void_kg or 0), (lb or 0) - (void_lb or 0))
+                found.append(Practice(exercise, number - void, volume, last))
+        return tuple(found)
+
+    def _last_done(self, lifter: int, exercise: str) -> datetime:
+        ((last,),) = self._db.rows(self._sql.last_done, lifter=lifter, exercise=exercise)
+        found: datetime = last
+        return found
 
     def first_done(self, lifter: int, exercise: str) -> datetime | None:
         row = self._db.row(self._sql.first_done, lifter=lifter, exercise=exercise)
@@ -122,7 +145,7 @@ class SqlChronicle:
 
     def volumes(self, lifter: int, since: datetime, timed: Collection[str]) -> tuple[SessionVolume, ...]:
         rows = self._db.rows(self._sql.volumes, lifter=lifter, since=since, timed=write(sorted(timed)))
-        return tuple(SessionVolume(began, sets, _volume(kg, lb)) for began, sets, kg, lb in rows)
+        return tuple(SessionVolume(began, sets, _volume(kg or 0, lb or 0)) for began, sets, kg, lb in rows)
 
     def latest_with(self, lifter: int, exercise: str) -> Session | None:
         row = self._db.row(self._sql.latest_with, lifter=lifter, exercise=exercise)

@@ -41,11 +41,8 @@ MOST_SETS_EACH = 20  # of an exercise in a session, as far as the search for its
 _DONE = sets.c.lifter == bindparam("lifter"), sets.c.exercise == bindparam("exercise")
 _OF_LIFTER = sessions.c.lifter == bindparam("lifter")
 # The few sessions that do not count are looked up, not the many that do.
-COUNTING = (
-    sets.c.kind.not_in(NO_MATTER),
-    sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE)),
-    sets.c.session.not_in(select(sessions.c.id).where(_OF_LIFTER, OPEN)),
-)
+UNCOUNTED = select(sessions.c.id).where(_OF_LIFTER, SET_ASIDE), select(sessions.c.id).where(_OF_LIFTER, OPEN)
+COUNTING = sets.c.kind.not_in(NO_MATTER), *(sets.c.session.not_in(few) for few in UNCOUNTED)
 _COUNTED = *_DONE, *COUNTING
 
 

@@ -87,7 +87,16 @@ def strength(
 
 
 def _valued(efforts: Iterable[Effort], value: Callable[[Effort], Decimal | None]) -> list[Valued]:
-    return [(found, one) for one in efforts if (found := value(one)) is not None]
+    """Years of sets are alike in most that matters: what each kind of them is worth is worked out once."""
+    known: dict[tuple[int, Decimal, Unit], Decimal | None] = {}
+    valued = []
+    for one in efforts:
+        alike = one.reps, one.load.weight.amount, one.load.weight.unit
+        if alike not in known:
+            known[alike] = value(one)
+        if (found := known[alike]) is not None:
+            valued.append((found, one))
+    return valued
 
 
 def _measures(exercise: Exercise, efforts: Sequence[Effort]) -> tuple[Measure, ...]:
