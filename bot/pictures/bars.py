@@ -33,7 +33,7 @@ def draw(chart: BarChart, theme: Theme) -> Image:
 def _upright(chart: BarChart, bars: Sequence[Bar], colours: Palette) -> Canvas:
     canvas = Canvas(HEIGHT, colours.ground)
     high = _highest(bars, chart.goal)
-    numbers = scale.ticks(0.0, high)
+    numbers = scale.ticks(0.0, high, scale.finest(_height(bar) for bar in bars))
     names = scale.labels(numbers)
     widest = max(letters.width(name, frame.LABEL) for name in names)
     left, right = frame.MARGIN + widest + 24, WIDTH - frame.MARGIN

@@ -92,7 +92,7 @@ def _thick(dots: tuple[Dot, ...], matters: bool) -> float:
 def _plot(dots: list[Dot]) -> tuple[Plot, list[float]]:
     values = [dot.value for dot in dots]
     low, high = scale.around(min(values), max(values))
-    numbers = scale.ticks(low, high)
+    numbers = scale.ticks(low, high, scale.finest(values))
     widest = max(letters.width(name, frame.LABEL) for name in scale.labels(numbers))
     days = [dot.at for dot in dots]
     left, right = frame.MARGIN + widest + 40, WIDTH - frame.MARGIN - 34

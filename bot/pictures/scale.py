@@ -1,6 +1,6 @@
 """Where the numbers and the dates of a scale stand, and how they are written. Only reckoning; nothing is drawn here."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from math import ceil, floor, isfinite, log10
 
@@ -17,10 +17,15 @@ def tame(value: float) -> float:
     return max(-MOST, min(value, MOST)) if isfinite(value) else 0.0
 
 
-def ticks(low: float, high: float, about: int = 5) -> list[float]:
-    """Round numbers between the two, evenly spaced."""
-    step = _round_step((high - low) / about)
+def ticks(low: float, high: float, finest: float) -> list[float]:
+    """Some five round numbers between the two, evenly spaced, and no closer than the finest."""
+    step = max(_round_step((high - low) / 5), finest)
     return [number * step for number in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
+
+
+def finest(values: Iterable[float]) -> float:
+    """There is no half of a set, and no third of a rung."""
+    return 1.0 if all(value == round(value) for value in values) else 0.0
 
 
 def around(low: float, high: float) -> tuple[float, float]:

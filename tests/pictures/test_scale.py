@@ -42,11 +42,16 @@ def test_numbers_of_one_scale_are_of_one_kind() -> None:
 def test_a_scale_holds_its_values_and_few_round_numbers(one: float, other: float) -> None:
     low, high = scale.around(min(one, other), max(one, other))
     assert low <= min(one, other) <= max(one, other) < high
-    numbers = scale.ticks(low, high)
+    numbers = scale.ticks(low, high, scale.finest([0.5]))
     assert 2 <= len(numbers) <= 6
     step = numbers[1] - numbers[0]
     assert all(abs(after - before - step) <= 1e-6 * step for before, after in pairwise(numbers))
     assert len(set(scale.labels(numbers))) == len(numbers)
+
+
+def test_what_is_only_counted_whole_has_no_halves_on_its_scale() -> None:
+    assert scale.ticks(*scale.around(2, 4), scale.finest([2, 4])) == [2, 3, 4]
+    assert scale.ticks(*scale.around(2, 4), scale.finest([2, 2.5, 4]))[1] < 3
 
 
 def test_a_scale_begins_at_zero_where_that_is_near_and_never_at_less_than_nothing() -> None:
