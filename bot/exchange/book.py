@@ -5,11 +5,14 @@ and judged once.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from itertools import groupby, islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from bot.exchange.entries import Entry, Odd
 from bot.exchange.guessing import stand_in
@@ -36,23 +39,27 @@ class TooMuch(Exception):
     """Its message says what there is too much of."""
 
 
-@dataclass(slots=True)
-class _Exercise:
+class _Row(NamedTuple):
+    """A set of a session, and what was noted with it."""
+
+    at: datetime
     name: str
     timed: bool
-    sets: list[PastSet] = field(default_factory=list)
-    notes: dict[str, None] = field(default_factory=dict)
+    done: PastSet
+    note: str
 
 
 @dataclass(slots=True)
 class _Session:
+    """`noted` is what rows of their own note to an exercise, by its name."""
+
     title: str
     started: datetime
     line: int
     lasted: int = 0
-    sets: int = 0
-    exercises: list[_Exercise] = field(default_factory=list)
+    rows: list[_Row] = field(default_factory=list)
     notes: dict[str, None] = field(default_factory=dict)
+    noted: dict[str, list[str]] = field(default_factory=dict)
 
 
 class Book:
@@ -82,20 +89,18 @@ class Book:
         session = self._session(line, entry)
         if entry.passed:
             self.passed[entry.passed] += 1
-            self._note(session, name, entry)
+            if entry.note:
+                session.noted.setdefault(name, []).append(entry.note[:LONGEST_NOTE])
             return
-        if session.sets >= MOST_SETS:
+        if len(session.rows) >= MOST_SETS:
             raise Odd(f"more than {MOST_SETS} sets in one session")
         self._know(name)
         done = self._set(line, name, entry, timed)
-        exercise = _exercise(session, name, timed)
-        exercise.sets.append(done)
-        session.sets += 1
-        _note(exercise.notes, entry.note)
+        session.rows.append(_Row(entry.at or entry.started, name, timed, done, entry.note[:LONGEST_NOTE]))
 
     def sessions(self) -> tuple[PastSession, ...]:
         """Those with a set, in the order in which they began; a length that cannot be is marked."""
-        kept = [session for session in self._sessions.values() if session.sets]
+        kept = [session for session in self._sessions.values() if session.rows]
         kept.sort(key=lambda session: (session.started, session.line))
         return tuple(map(self._closed, kept))
 
@@ -113,16 +118,9 @@ class Book:
             session = self._sessions[key] = _Session(title, entry.started, line)
         if entry.lasted:
             session.lasted = entry.lasted if not session.lasted else max(session.lasted, entry.lasted)
-        _note(session.notes, entry.about)
+        if entry.about and len(session.notes) < MOST_NOTES:
+            session.notes.setdefault(entry.about[:LONGEST_NOTE])
         return session
-
-    def _note(self, session: _Session, name: str, entry: Entry) -> None:
-        """A note in a row of its own is to the exercise that it names."""
-        if entry.note and name:
-            own = next((one for one in reversed(session.exercises) if one.name == name), None)
-            if own is None:
-                session.exercises.append(own := _Exercise(name, False))
-            _note(own.notes, entry.note)
 
     def _set(self, line: int, name: str, entry: Entry, timed: bool) -> PastSet:
         count, kind = entry.seconds if timed else entry.reps, entry.kind
@@ -146,11 +144,7 @@ class Book:
         elif lasted > LONGEST_SESSION:
             self._mark(session.line, f"a session of {lasted // timedelta(hours=1)} hours: taken as six")
             lasted = LONGEST_SESSION
-        exercises = tuple(
-            PastExercise(one.name, tuple(one.sets), _lines(one.notes), timed=one.timed)
-            for one in session.exercises
-            if one.sets
-        )
+        exercises = tuple(_exercises(session))
         return PastSession(session.title, session.started, session.started + lasted, exercises, _lines(session.notes))
 
     def _mark(self, line: int, what: str) -> None:
@@ -170,13 +164,13 @@ def _check(entry: Entry, timed: bool) -> None:
         raise Odd(f"{entry.seconds if timed else entry.reps:,} {'seconds' if timed else 'repetitions'}")
 
 
-def _exercise(session: _Session, name: str, timed: bool) -> _Exercise:
-    """The exercise under way, or the next: one that is come back to stands twice, as it was done."""
-    last = session.exercises[-1] if session.exercises else None
-    if last is None or last.name != name or (last.timed is not timed and last.sets):
-        session.exercises.append(last := _Exercise(name, timed))
-    last.timed = timed
-    return last
+def _exercises(session: _Session) -> Iterator[PastExercise]:
+    """In the order they were done, as far as it is told; one that was come back to stands twice."""
+    rows = sorted(session.rows, key=attrgetter("at"))
+    for (name, timed), run in groupby(rows, key=attrgetter("name", "timed")):
+        sets = tuple(run)
+        notes = (*(one.note for one in sets if one.note), *session.noted.pop(name, ()))
+        yield PastExercise(name, tuple(one.done for one in sets), _lines(dict.fromkeys(notes)), timed=timed)
 
 
 def sets_in(past: Iterable[PastSession]) -> int:
@@ -217,15 +211,9 @@ def _line(text: str) -> str:
     return _tidied(text[: 2 * LONGEST_NAME])[:LONGEST_NAME].strip()
 
 
-def _note(notes: dict[str, None], text: str) -> None:
-    """Each is said once, however many rows repeat it."""
-    if text and len(notes) < MOST_NOTES:
-        notes.setdefault(text[:LONGEST_NOTE])
-
-
-def _lines(notes: dict[str, None]) -> str:
+def _lines(notes: Iterable[str]) -> str:
     """Notes below each other, less what could not be seen in them."""
-    text = "\n".join(line for note in notes for line in map(_tidied, note.splitlines()) if line)
+    text = "\n".join(line for note in islice(notes, MOST_NOTES) for line in map(_tidied, note.splitlines()) if line)
     return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
 
 

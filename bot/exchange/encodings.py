@@ -53,7 +53,7 @@ def text_of(body: bytes) -> Text | Problem:
         return Problem(
             f"That file is larger than {MOST_BYTES // 1024**2} MB. Export a shorter time, or send it in parts."
         )
-    if not body.strip():
+    if not body or body.isspace():
         return Problem(f"That file is empty. {_EXPORT}")
     refused = _no_table(body[:_LOOK])
     if refused:

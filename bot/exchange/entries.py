@@ -45,6 +45,7 @@ class Entry(NamedTuple):
     note: str = ""  # to the exercise
     about: str = ""  # to the session
     passed: str = ""
+    at: datetime | None = None  # of the set, where the file tells
 
 
 ReadRow = Callable[[list[str]], Iterable[Entry]]  # raises `Odd`

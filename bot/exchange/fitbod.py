@@ -28,7 +28,8 @@ def reader(sheet: Sheet) -> ReadRow:
     begun = _sessions({sheet.calendar.instant(cells[date]) for _, cells in sheet.table.rows()})
 
     def read(cells: list[str]) -> Iterable[Entry]:
-        started, lasted = begun[sheet.instant(cells[date])]
+        at = sheet.instant(cells[date])
+        started, lasted = begun[at]
         yield Entry(
             started,
             "",
@@ -40,6 +41,7 @@ def reader(sheet: Sheet) -> ReadRow:
             lasted=lasted,
             far=sheet.measured(cells[distance]),
             note=cells[note],
+            at=at,
         )
 
     return read

@@ -26,13 +26,14 @@ FORMATS: tuple[Format, ...] = (
 _UNKNOWN = (
     "I don't know this table. I read what Strong, Hevy, FitNotes, Fitbod and StrongLifts export, and what I export."
 )
+_LOOK = 100  # bytes, in which our own JSON has begun
 _BARE = "That file has a header and no rows below it. Export again, with your workouts in it."
 _NOTHING = "There is no set in that file that I can take in."
 
 
 def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
     """The whole file. Where it does not say, times are those of `zone` and weights are in `unit`."""
-    if body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+    if body[:_LOOK].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         past = own_json.read(body)
         return past if isinstance(past, Problem) else _own(past, zone)
     text = text_of(body)

@@ -42,11 +42,13 @@ def sound(found: Reading) -> None:
     assert sum(one.kind is SetKind.ODD for one in sets) <= found.marked
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(Unit))
 def test_any_bytes(body: bytes, unit: Unit) -> None:
     check(body, unit)
 
 
+@settings(deadline=None)
 @given(st.sampled_from(HEADERS), st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 @example(HEADERS[0], "\u0661,\u0662 Sep \u0662\u0660\u0662\u0665")
 def test_any_text_below_a_header(header: bytes, text: str) -> None:
@@ -62,7 +64,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(HEADERS), st.lists(st.lists(CELLS, min_size=1, max_size=24), max_size=8))
 def test_any_cells_in_any_columns(header: bytes, rows: list[list[str]]) -> None:
     delimiter = ";" if b";" in header else ","
@@ -70,7 +72,7 @@ def test_any_cells_in_any_columns(header: bytes, rows: list[list[str]]) -> None:
     check(header + "\n".join(lines).encode() + b"\n")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FILES), st.data())
 def test_an_export_with_pieces_cut_out_and_put_in(body: bytes, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):

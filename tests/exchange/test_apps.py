@@ -132,6 +132,11 @@ def test_fitbod_keeps_its_zone_and_a_long_break_ends_a_session() -> None:
     ]
 
 
+def test_fitbod_newest_first_is_told_in_the_order_of_the_day() -> None:
+    header, *rows = sample("fitbod.csv").splitlines(keepends=True)
+    assert told(reading(header + b"".join(reversed(rows)))) == told(reading(sample("fitbod.csv")))
+
+
 def test_fitbod_writes_kilograms_for_those_who_lift_pounds() -> None:
     found = reading(sample("fitbod.csv"), unit=Unit.LB)
     assert "  Dumbbell Bench Press (last one slow): warm 8 x 100 lb, 10 x 20 kg" in told(found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content.library import load
@@ -63,6 +63,7 @@ def test_words_that_two_go_by_name_neither() -> None:
     assert set(Register([one, other]).near("Cable Row")) == {one, other}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_name_is_one_or_none(name: str) -> None:
     REGISTER.called(name)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.exchange.dates import Calendar, Order, order_of
@@ -126,6 +126,12 @@ def test_one_moment_in_many_hands(cell: str) -> None:
     assert at(cell) == SEPTEMBER
 
 
+@pytest.mark.parametrize(("shown", "hour"), [("12:05 AM", 0), ("1:05 AM", 1), ("12:05 PM", 12), ("11:05 p.m.", 23)])
+def test_clocks_of_twelve_hours(shown: str, hour: int) -> None:
+    for day in ("2025-09-15", "Sep 15, 2025,", "15/09/2025"):
+        assert at(f"{day} {shown}") == datetime(2025, 9, 15, hour, 5, tzinfo=UTC)
+
+
 @pytest.mark.parametrize(
     ("language", "months"),
     [
@@ -188,6 +194,7 @@ def test_which_of_two_numbers_is_the_day() -> None:
     assert at("03/04/2024", order=Order.MONTH_FIRST) == datetime(2024, 3, 4, 12, tzinfo=UTC)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_cell_is_something_or_nothing(cell: str) -> None:
     at(cell)
