@@ -84,12 +84,28 @@ def read(body: bytes) -> Past | Problem:
     """What a file of our own holds."""
     if len(body) > MOST_BYTES:
         return Problem(f"This file is larger than the {MOST_BYTES // 1024 // 1024} MB that I read.")
+    body = body.removeprefix(b"\xef\xbb\xbf")
     try:
-        return _past(orjson.loads(body.removeprefix(b"\xef\xbb\xbf")))
+        try:
+            return _past(_by_lines(body))
+        except orjson.JSONDecodeError:  # somebody has laid it out anew
+            return _past(orjson.loads(body))
     except orjson.JSONDecodeError as broken:
         return Problem(f"This is not whole JSON: it breaks off or goes wrong in line {broken.lineno}.")
     except Wrong as wrong:
         return Problem(f"This file of mine has been changed: {wrong}.")
+
+
+def _by_lines(body: bytes) -> Any:
+    """A file as we lay it out, its sessions still as their lines: parsed all at once they need nine times their room. Between
+    lines there is nothing but the list, for no text in JSON can hold a line break."""
+    before, opened, rest = body.partition(b'\n"sessions":[\n')
+    lines, closed, after = rest.partition(b'\n],\n"version":')
+    root = orjson.loads(b"".join((before, opened, closed, after)))
+    if closed and isinstance(root, dict) and root.get("sessions") == []:
+        root["sessions"] = lines.split(b",\n") if lines else []
+        return root
+    return orjson.loads(body)
 
 
 def _past(root: Any) -> Past:
@@ -107,7 +123,8 @@ def _past(root: Any) -> Past:
     weighings = _section(root, "weighings", _weighing, MOST_WEIGHINGS)
     if len({on for on, _ in weighings}) < len(weighings):
         raise Wrong("a day has two weights", "weighings")
-    whole = _section(root, "sessions", own_sessions.reader(exercises), MOST_SESSIONS)
+    session = own_sessions.reader(exercises)
+    whole = _section(root, "sessions", lambda one: session(_parsed(one)), MOST_SESSIONS)
     if len({session.id for session in whole}) < len(whole):
         raise Wrong("two sessions have the same id", "sessions")
     sessions = sorted(whole, key=lambda session: (session.started, session.id))
@@ -117,6 +134,10 @@ def _past(root: Any) -> Past:
         tuple(sorted(weighings, key=itemgetter(0))),
         exercises,
     )
+
+
+def _parsed(value: Any) -> Any:
+    return orjson.loads(value) if isinstance(value, bytes) else value
 
 
 def _section(root: dict[str, Any], name: str, check: Check[T], most: int) -> list[T]:

@@ -7,7 +7,9 @@ coach found when a session began, for that follows from the sessions before it.
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, groupby
+from sys import intern
 from typing import Any
 
 import orjson
@@ -235,9 +237,20 @@ def _known(id: str, exercises: Mapping[str, Exercise]) -> Exercise:
 
 
 def _set_from(found: Json, unit: Unit) -> LoggedSet:
-    load = Load(Weight(found["weight"], found.get("unit", unit)), found.get("on_body", False))
+    load = _load(found["weight"], found.get("unit", unit), found.get("on_body", False))
     kind, rir = found.get("kind", SetKind.WORKING), found.get("rir")
-    return LoggedSet(Slot(*found["slot"]), found["exercise"], found["reps"], load, found["at"], kind, rir)
+    return LoggedSet(_slot(found["slot"]), intern(found["exercise"]), found["reps"], load, found["at"], kind, rir)
+
+
+@lru_cache(maxsize=1024)
+def _load(amount: Decimal, unit: Unit, on_body: bool) -> Load:
+    """One for all sets that are alike: there may be a hundred thousand."""
+    return Load(Weight(amount, unit), on_body)
+
+
+@lru_cache(maxsize=1024)
+def _slot(pair: tuple[int, int]) -> Slot:
+    return Slot(*pair)
 
 
 def _hold_together(session: Session) -> None:

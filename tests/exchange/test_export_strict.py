@@ -28,6 +28,15 @@ def whole() -> Json:
     return orjson.loads(BODY)
 
 
+def laid_out(root: Json) -> bytes:
+    """As we lay it out, so that sessions are read line by line."""
+    other = {name: value for name, value in root.items() if name < "sessions"}
+    later = {name: value for name, value in root.items() if name > "sessions"}
+    before, after = orjson.dumps(other, option=orjson.OPT_SORT_KEYS), orjson.dumps(later, option=orjson.OPT_SORT_KEYS)
+    lines = b",\n".join(map(orjson.dumps, root["sessions"]))
+    return before[:-1] + b',\n"sessions":[\n' + lines + b"\n],\n" + after[1:]
+
+
 def told(root: Json) -> str:
     return refused(orjson.dumps(root))
 
@@ -153,6 +162,12 @@ def test_an_own_exercise_that_no_lifter_can_make_is_refused() -> None:
     assert "no exercise that a lifter can make" in changed(change)
 
 
+def test_whoever_lays_it_out_anew_changes_nothing() -> None:
+    root = whole()
+    for body in (orjson.dumps(root), orjson.dumps(root, option=orjson.OPT_INDENT_2), laid_out(root)):
+        assert own_json.read(body) == own_json.read(BODY)
+
+
 def test_sessions_may_stand_in_any_order_and_come_out_in_theirs() -> None:
     root = whole()
     root["sessions"].reverse()
@@ -180,6 +195,8 @@ def test_anything_anywhere_is_read_or_refused(way: tuple[Json, ...], value: Json
     inside[way[-1]] = value
     found = own_json.read(orjson.dumps(root))
     assert isinstance(found, Past) or "\n" not in str(found)
+    if isinstance(root["sessions"], list):
+        assert own_json.read(laid_out(root)) == found, "it says the same line by line"
 
 
 @settings(max_examples=100, deadline=None)
