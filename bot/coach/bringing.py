@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 
 KNOWN_A_STEP = 200  # sessions
 REMOVED_A_STEP = 20  # sessions: a few thousandths of a second
+MOST_WEIGHED = 50_000  # days: all there are
 MOST_NAMED = 500  # names that are remembered for the next file
 AGAIN_AFTER = 10.0  # seconds, while the database cannot be used
 TELL_EVERY = timedelta(seconds=3)
@@ -42,6 +43,8 @@ def going_on(one: Import) -> Errand:
     match one.state:
         case ImportState.RUNNING:
             return bringing_in(one.id)
+        case ImportState.LANDED:
+            return partial(_until_it_can, partial(_land, one.id))
         case ImportState.UNDOING:
             return taking_out(one.id)
         case _:
@@ -78,22 +81,39 @@ async def _look(id: str, hands: Hands) -> None:
     if one is None:
         return
     page = Page(hands, one)
-    await page.shows(screens.reading(one))
+    if one.found is None:
+        await page.shows(screens.reading(one))
+        found = await _found(hands, one)
+        if isinstance(found, Problem):
+            await page.shows(screens.refused(str(found)))
+            await hands.store.run(lambda tx: tx.imports.drop(id))
+            return
+        one = replace(one, found=found)
+    assert one.found is not None, "it has been looked at"
+    await page.shows(screens.dry_run(one, one.found))
+    await hands.store.run(partial(_told, id=id, states=(ImportState.READING, ImportState.ASKED)))
+
+
+async def _found(hands: Hands, one: Import) -> Found | Problem:
+    """What is in the file, and kept with it."""
     try:
         body = await asyncio.to_thread(packed, await _fetched(hands, one.file))
         found = await hands.workshop.call(look, await _asked(hands, one, body))
     except NoFile as no:
-        found = Problem(str(no))
+        return Problem(str(no))
     except WorkFailed as failure:
         log.warning("a file of lifter %s could not be read: %s", one.lifter, failure)
-        found = Problem("I could not read that file")
-    if isinstance(found, Problem):
-        await hands.store.run(lambda tx: tx.imports.drop(id))
-        await page.shows(screens.refused(str(found)))
-        return
-    asked = await hands.store.run(partial(_keep_found, id=id, found=found, body=body))
-    if asked is not None:
-        await page.shows(screens.dry_run(asked, found))
+        return Problem("I could not read that file")
+    if isinstance(found, Found):
+        await hands.store.run(partial(_keep_found, id=one.id, found=found, body=body))
+    return found
+
+
+def _told(tx: Transaction, id: str, states: tuple[ImportState, ImportState]) -> None:
+    """What was to be told has been, unless a button was quicker."""
+    one = tx.imports.one(id)
+    if one is not None and one.state is states[0]:
+        tx.imports.keep(replace(one, state=states[1]))
 
 
 async def _fetched(hands: Hands, file: str) -> bytes:
@@ -104,14 +124,11 @@ async def _fetched(hands: Hands, file: str) -> bytes:
             await asyncio.sleep(flood.seconds)
 
 
-def _keep_found(tx: Transaction, id: str, found: Found, body: bytes) -> Import | None:
+def _keep_found(tx: Transaction, id: str, found: Found, body: bytes) -> None:
     one = tx.imports.one(id)
-    if one is None or one.state is not ImportState.READING:
-        return None
-    asked = replace(one, state=ImportState.ASKED, found=found)
-    tx.imports.keep(asked)
-    tx.imports.keep_body(id, body)
-    return asked
+    if one is not None:
+        tx.imports.keep(replace(one, found=found))
+        tx.imports.keep_body(id, body)
 
 
 async def _in_state(hands: Hands, id: str, state: ImportState) -> Import | None:
@@ -162,7 +179,18 @@ async def _bring_in(id: str, hands: Hands) -> None:
     library = hands.shelf.library
     done = await hands.store.run(partial(_finish, one=one, opening=opening, library=library, now=hands.clock.now()))
     if done is not None:
-        await page.shows(screens.done(done))
+        await _tell_of(hands, done)
+
+
+async def _tell_of(hands: Hands, one: Import) -> None:
+    await Page(hands, one).shows(screens.done(one))
+    await hands.store.run(partial(_told, id=one.id, states=(ImportState.LANDED, ImportState.DONE)))
+
+
+async def _land(id: str, hands: Hands) -> None:
+    one = await _in_state(hands, id, ImportState.LANDED)
+    if one is not None:
+        await _tell_of(hands, one)
 
 
 async def _pour(hands: Hands, one: Import, body: bytes, page: Page) -> Opening | None:
@@ -216,14 +244,11 @@ def _finish(tx: Transaction, one: Import, opening: Opening, library: Library, no
         tx.weigh(one.lifter, day, weight)
     own = tuple(own.id for own in lifter.own if own.id not in before)
     brought = Brought(own, tuple(day for day, _ in days), sessions, opening.sets)
-    done = replace(still, state=ImportState.DONE, at=now, brought=brought)
+    done = replace(still, state=ImportState.LANDED, at=now, brought=brought)
     tx.imports.keep(done)
     tx.imports.keep_body(one.id, None)
     replan(tx, lifter, library, now)
     return done
-
-
-MOST_WEIGHED = 50_000  # days
 
 
 def _settled(lifter: Lifter, opening: Opening) -> Lifter:
@@ -252,8 +277,8 @@ async def _give_up(hands: Hands, one: Import, page: Page) -> None:
     """It cannot be done, so that what has been added goes again."""
     await hands.store.run(partial(_abandon, id=one.id))
     await _remove_all(hands, one, page)
-    await hands.store.run(lambda tx: tx.imports.drop(one.id))
     await page.shows(screens.failed())
+    await hands.store.run(lambda tx: tx.imports.drop(one.id))
 
 
 def _abandon(tx: Transaction, id: str) -> None:
@@ -269,8 +294,8 @@ async def _take_out(id: str, hands: Hands) -> None:
     page = Page(hands, one)
     await hands.store.run(partial(_leave, one=one, library=hands.shelf.library, now=hands.clock.now()))
     await _remove_all(hands, one, page)
-    await hands.store.run(lambda tx: tx.imports.drop(id))
     await page.shows(screens.taken_back(one))
+    await hands.store.run(lambda tx: tx.imports.drop(id))
 
 
 def _leave(tx: Transaction, one: Import, library: Library, now: datetime) -> None:

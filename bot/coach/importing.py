@@ -19,11 +19,12 @@ from bot.screens.taps import Tap
 MOST_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 LONGEST_NAME = 60
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_HERE = (ImportState.LANDED, ImportState.DONE)
 _AT_WORK = (ImportState.RUNNING, ImportState.UNDOING)
 
 
 def import_page(desk: Desk, above: str | None = None) -> Turn:
-    done = (one for one in desk.tx.imports.of_lifter(desk.lifter.id) if one.state is ImportState.DONE)
+    done = (one for one in desk.tx.imports.of_lifter(desk.lifter.id) if one.state in _HERE)
     return Turn(screens.how_to(desk.lifter, next(done, None), back_rows(desk), above))
 
 
@@ -53,9 +54,9 @@ def on_import_press(desk: Desk, tap: Tap) -> Turn:
     if one is None or one.lifter != desk.lifter.id:
         return Turn(note=screens.GONE)
     match one.state:
-        case ImportState.ASKED if one.found is not None:
+        case ImportState.READING | ImportState.ASKED if one.found is not None:
             return _on_question(desk, one, one.found, what, about)
-        case ImportState.DONE:
+        case _ if one.state in _HERE:
             return _on_done(desk, one, what)
         case _:
             return Turn(note=screens.ONE_AT_A_TIME)

@@ -13,9 +13,12 @@ MOST_UNKNOWN = 300  # names; whoever has more is not asked about the rest
 
 
 class ImportState(StrEnum):
-    READING = "reading"
+    """Who dies in one that is about to be told goes on with the telling."""
+
+    READING = "reading"  # until it is found out what is in it, and that is told
     ASKED = "asked"  # and not yet answered
     RUNNING = "running"
+    LANDED = "landed"  # all of it is in the record, and that is to be told
     DONE = "done"
     UNDOING = "undoing"
 

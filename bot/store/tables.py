@@ -224,7 +224,7 @@ imports = Table(
     Column("body", LargeBinary),
 )
 Index("imports_by_lifter", imports.c.lifter, imports.c.at)
-RUNNING = text("state IN ('reading', 'running', 'undoing')")
+RUNNING = text("state IN ('reading', 'running', 'landed', 'undoing')")
 Index("imports_running", imports.c.id, sqlite_where=RUNNING, postgresql_where=RUNNING)
 
 # The inbox. What has been handled stays as a number alone for as long as Telegram may send it again.

@@ -8,6 +8,8 @@ import pickle
 import sqlite3
 from collections.abc import AsyncGenerator, Callable, Iterator, Sequence
 from contextlib import closing
+from copy import deepcopy
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -55,13 +57,16 @@ class WorkBench:
 
 
 class Bringer:
-    def __init__(self, database: Path) -> None:
-        self.chat, self.clock = SimpleChat(), StandingClock()
+    """`after` is somebody whose chat and clock go on, in another house with the same past."""
+
+    def __init__(self, database: Path, after: "Bringer | None" = None) -> None:
+        self.chat: SimpleChat = deepcopy(after.chat) if after else SimpleChat()
+        self.clock: StandingClock = replace(after.clock) if after else StandingClock()
         self.between: Callable[[], None] = nothing
         self.house = MortalHouse(
             database, self.chat, self.clock, SmallShelf(), lambda: WorkBench(lambda: self.between())
         )
-        self._numbers = count(1)
+        self._numbers = count(int(self.clock.now().timestamp()))
 
     async def does(self, inbound: Inbound, deaths: Sequence[int] = ()) -> None:
         self.clock.instant += timedelta(seconds=1)
@@ -90,7 +95,7 @@ class Bringer:
 
     async def taps(self, who: int, on: Message, button: Any, deaths: Sequence[int] = ()) -> str:
         """What is said in passing."""
-        press = f"q{next(self._numbers)}"
+        press = f"q{self.clock.instant.timestamp()}"
         await self.does(Press(press, who, on.spot.chat, on.spot.message, button.tap), deaths)
         return self.chat.answers.get(press, "")
 

@@ -10,7 +10,7 @@ down_revision = "0004"
 _CAME_WITH = sa.text("imported IS NOT NULL")
 _OF_SESSION = sa.text("session IS NOT NULL")
 _LEAVING = sa.text("leaving")
-_RUNNING = sa.text("state IN ('reading', 'running', 'undoing')")
+_RUNNING = sa.text("state IN ('reading', 'running', 'landed', 'undoing')")
 
 
 def upgrade() -> None:
