@@ -4,7 +4,6 @@ The house is real but for the chat, which is in memory.
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -13,16 +12,14 @@ from shutil import copyfile
 import pytest
 
 from bot.coach.inbound import Asked, Inbound, Press, SentFile
-from bot.coach.ports import Transaction
 from bot.coach.records import Arrival, File
 from bot.exchange import own_json
 from bot.exchange.past import Past
 from bot.store import open_store
-from bot.training.session import Session
 from tests.coach.mortal_house import MortalHouse
 from tests.coach.open_gym import SmallShelf, StandingClock
 from tests.coach.simple_chat import SimpleChat
-from tests.exchange.belongings import ANN, WEIGHED, sessions
+from tests.exchange.belongings import ANN, have_a_past
 
 WHO = 7_123_456_789
 
@@ -66,23 +63,13 @@ async def life(migrated_sqlite: Path, tmp_path: Path) -> AsyncIterator[Life]:
     """Of somebody with everything that a file of ours can hold."""
     database = Path(copyfile(migrated_sqlite, tmp_path / "0.db"))
     store = await open_store(f"sqlite:///{database}")
-    await store.run(_have_a_past)
+    await store.run(lambda tx: have_a_past(tx, WHO))
     await store.close()
     chat, clock = SimpleChat(), StandingClock()
     house = MortalHouse(database, chat, clock, SmallShelf())
     await house.opens()
     yield Life(house, chat, clock)
     await house.ends()
-
-
-def _have_a_past(tx: Transaction) -> None:
-    tx.keep_lifter(replace(ANN, id=WHO))
-    for session in sessions(WHO):
-        begun: Session = replace(session, log=(), trail=())
-        tx.add_session(begun, WHO)
-        tx.save_session(begun, session)
-    for day, weight in WEIGHED:
-        tx.weigh(WHO, day, weight)
 
 
 async def test_the_same_bytes_come_back(life: Life) -> None:
