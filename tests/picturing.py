@@ -16,16 +16,19 @@ FOLDER = os.environ.get("SPOTTER_SCREENSHOTS")
 
 
 async def picture(page: Page, name: str, whole: Locator | None = None) -> None:
+    if FOLDER is not None:
+        await taken(page, Path(FOLDER, f"{name}.png"), whole)
+
+
+async def taken(page: Page, path: Path, whole: Locator | None = None) -> None:
     """The page as it is; on a taller phone, if it takes that to show the `whole` of something."""
-    if FOLDER is None:
-        return
     await page.mouse.move(0, 0)  # nothing shines because a pointer is over it
     usual = page.viewport_size
-    if whole is not None and usual is not None and (box := await whole.bounding_box()) is not None:
+    assert usual is not None, "a phone has a size"
+    if whole is not None and (box := await whole.bounding_box()) is not None:
         missing = box["height"] - await page.locator("#scroller").evaluate("(room) => room.clientHeight") + MARGIN
         await page.set_viewport_size({**usual, "height": usual["height"] + max(0, round(missing))})
         await page.evaluate("() => new Promise(requestAnimationFrame)")
     shot = await page.screenshot(animations="disabled")
-    await asyncio.to_thread(Path(FOLDER, f"{name}.png").write_bytes, smaller(shot))
-    if usual is not None:
-        await page.set_viewport_size(usual)
+    await asyncio.to_thread(path.write_bytes, smaller(shot))
+    await page.set_viewport_size(usual)

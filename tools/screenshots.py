@@ -21,7 +21,7 @@ from tests.browser import CHROMIUM, FLAGS, NO_CHROMIUM, PHONE
 from tests.journeys.chat_page import ChatPage
 from tests.journeys.process import ROOT, sandbox
 from tests.phone import ROBIN, Json
-from tools.small_png import smaller
+from tests.picturing import taken
 
 DOCS = ROOT / "docs"
 TESTS = ("tests/journeys/test_browser_past.py", "tests/journeys/test_browser_leaving.py")
@@ -67,13 +67,13 @@ class Photographer:
         await self.lets_time_pass(UNDER_THE_BAR)
         await self.chat.logs_a_set()
 
-    async def takes(self, name: str, top: Locator | None = None) -> None:
-        """A picture of the page as it is, or scrolled to where something begins."""
+    async def takes(self, name: str, top: Locator | None = None, whole: Locator | None = None) -> None:
+        """A picture of the page as it is, or scrolled to where something begins, or with the whole of it."""
         if top is not None:
             await top.evaluate("(node) => node.scrollIntoView({ block: 'start' })")
         await self._page_knows_the_next_alarm()
         path = DOCS / f"{name}.png"
-        path.write_bytes(smaller(await self.chat.page.screenshot(animations="disabled")))
+        await taken(self.chat.page, path, whole)
         print(f"{path.relative_to(ROOT)}  {path.stat().st_size / 1000:.0f} kB")
 
     async def _page_knows_the_next_alarm(self) -> None:
@@ -110,7 +110,7 @@ async def second_session(robin: Photographer) -> None:
     await robin.trains(14)
     await robin.logs_one()
     await robin.chat.summary.wait_for()
-    await robin.takes("summary")
+    await robin.takes("summary", whole=robin.chat.summary)
 
 
 async def guide(robin: Photographer) -> None:
