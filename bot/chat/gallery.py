@@ -34,6 +34,9 @@ _UNKNOWN = (
 _UNFIT = ("image_process_failed", "photo_invalid", "too big for a photo", "not enough rights", "chat_send_")
 
 
+MOST_AHEAD = 16  # pictures drawn and not yet sent; what goes is drawn again
+
+
 class NoPicture(Exception):
     """The picture cannot be drawn, or Telegram does not take it; the message says why in one line."""
 
@@ -42,6 +45,7 @@ class Gallery:
     def __init__(self, painter: Painter) -> None:
         self._painter = painter
         self._kept: tuple[Store, Clock] | None = None
+        self._ahead: dict[str, bytes | WorkFailed] = {}
 
     def remember(self, store: Store, clock: Clock) -> None:
         """Knows from here on what was sent before."""
@@ -60,14 +64,26 @@ class Gallery:
                 await self._forget(picture)
         return await self._send_up(picture, put)
 
+    async def prepare(self, picture: Picture) -> None:
+        """Draws a picture before it is put anywhere, unless Telegram has it."""
+        if await self._known(picture) is None:
+            self._ahead[digest(picture)] = await self._drawn(picture)
+            if len(self._ahead) > MOST_AHEAD:
+                del self._ahead[next(iter(self._ahead))]
+
     async def _send_up(self, picture: Picture, put: Put) -> Message:
-        try:
-            drawn = await self._painter.draw(picture)
-        except WorkFailed as failure:
-            raise NoPicture(f"a picture could not be drawn: {failure}") from failure
+        drawn = self._ahead.pop(digest(picture), None) or await self._drawn(picture)
+        if isinstance(drawn, WorkFailed):
+            raise NoPicture(f"a picture could not be drawn: {drawn}") from drawn
         message = await _taken(put, "attach://picture", {"picture": File("picture.png", drawn)})
         await self._keep(picture, message["photo"][-1]["file_id"])  # the largest of its sizes
         return message
+
+    async def _drawn(self, picture: Picture) -> bytes | WorkFailed:
+        try:
+            return await self._painter.draw(picture)
+        except WorkFailed as failure:
+            return failure
 
     async def _known(self, picture: Picture) -> str | None:
         return await self._asked(lambda tx: tx.pictures.file(picture.lifter, digest(picture)))

@@ -54,6 +54,10 @@ class TelegramMessenger:
         except RetryAfter as flood:
             raise Later(in_seconds(flood.retry_after)) from flood
 
+    async def prepare(self, screen: Screen) -> None:
+        if (picture := _picture(screen)) is not None:
+            await self._gallery.prepare(picture)
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         try:
             message = await self._sent(chat, screen)

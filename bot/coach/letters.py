@@ -52,6 +52,8 @@ class Outbox:
         return spot
 
     async def _send(self, letter: Letter, now: datetime) -> Spot | None:
+        if letter.kind is LetterKind.SUMMARY:
+            await self._prepared(letter, now)
         screen = await self._store.run(lambda tx: _taken(tx, letter, self._shelf.library, now))
         if screen is None:
             return None
@@ -63,6 +65,12 @@ class Outbox:
         except Exception:
             await self._store.run(lambda tx: tx.release_letter(letter.id))
             raise
+
+    async def _prepared(self, letter: Letter, now: datetime) -> None:
+        """Has its picture drawn before it is taken in hand: a crash meanwhile leaves no doubt whether it was sent."""
+        screen = await self._store.run(lambda tx: _written(tx, letter, self._shelf.library, now))
+        if screen is not None:
+            await self._messenger.prepare(screen)
 
 
 def _taken(tx: Transaction, letter: Letter, library: Library, now: datetime) -> Screen | None:

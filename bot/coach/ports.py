@@ -335,6 +335,9 @@ class Messenger(Protocol):
     async def room(self, chat: int, urgency: Urgency) -> None:
         """Waits until one more message or edit may go to this chat: what it says is best decided only then."""
 
+    async def prepare(self, screen: Screen) -> None:
+        """Does ahead what takes long, so that the screen can be sent at once. Raises nothing."""
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         """A new message below all others; it rings if the screen says so."""
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from markupsafe import Markup
 
-from bot.chat.gallery import Gallery, digest
+from bot.chat.gallery import MOST_AHEAD, Gallery, digest
 from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import Spot
 from bot.screens.figures import BarChart, Picture, Theme
@@ -209,3 +209,30 @@ async def test_before_there_is_a_database_pictures_are_drawn_each_time() -> None
     for _ in range(2):
         await Gallery(easel).hang(chart("Back"), put)
     assert easel.drawn == 2
+
+
+async def test_what_was_drawn_ahead_is_sent_at_once_and_what_telegram_has_is_not_drawn(stage: Stage) -> None:
+    await stage.messenger.prepare(CHEST)
+    await stage.messenger.prepare(WORDS)
+    stage.easel.broken = True
+    await stage.messenger.send(ROBIN, CHEST)
+    stage.easel.broken = False
+    await stage.messenger.prepare(CHEST)
+    assert "photo" in (await stage.shown())[0] and stage.easel.drawn == 1
+
+
+async def test_what_could_not_be_drawn_ahead_is_not_waited_for_again(stage: Stage) -> None:
+    stage.easel.broken = True
+    await stage.messenger.prepare(CHEST)
+    stage.easel.broken = False
+    await stage.messenger.send(ROBIN, CHEST)
+    assert "photo" not in (await stage.shown())[0] and stage.easel.drawn == 0
+
+
+async def test_of_what_is_drawn_ahead_and_never_sent_little_is_kept(stage: Stage) -> None:
+    for number in range(MOST_AHEAD + 1):
+        await stage.messenger.prepare(Screen(Markup("."), picture=chart(f"{number}")))
+    assert stage.easel.drawn == MOST_AHEAD + 1
+    for number in (MOST_AHEAD, 0):
+        await stage.messenger.send(ROBIN, Screen(Markup("."), picture=chart(f"{number}")))
+    assert stage.easel.drawn == MOST_AHEAD + 2, "the first of them was drawn again"

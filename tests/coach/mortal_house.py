@@ -83,6 +83,9 @@ class MortalMessenger:
     async def room(self, chat: int, urgency: Urgency) -> None:
         await self._fate.passes(lambda: self._chat.room(chat, urgency))
 
+    async def prepare(self, screen: Screen) -> None:
+        await self._fate.passes(lambda: self._chat.prepare(screen))
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         return await self._fate.passes(lambda: self._chat.send(chat, screen))
 

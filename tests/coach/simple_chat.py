@@ -72,6 +72,8 @@ class SimpleChat:
 
     async def room(self, chat: int, urgency: Urgency) -> None: ...
 
+    async def prepare(self, screen: Screen) -> None: ...
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         self._must_reach(chat)
         message = self._written(Spot(chat, self.next_number()), screen)

@@ -3,16 +3,27 @@ a stop sign."""
 
 import io
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PIL import Image
 
+from bot.coach.letters import Outbox
+from bot.coach.ports import Store, Transaction
+from bot.coach.records import Letter, LetterKind
 from bot.pictures.session_card import HEIGHT
 from bot.screens import safety
+from bot.screens.screen import Screen
+from bot.store import open_store
+from bot.training.lifter import Lifter
+from bot.training.plan import Library
+from tests.coach.simple_chat import SimpleChat
 from tests.coach.small_gym import small_gym
 from tests.house import House, house
 from tests.phone import Json, Phone, buttons, text
+from tests.training.gym import NOON, Training, first_session
 
 
 @pytest.fixture
@@ -71,3 +82,41 @@ async def test_after_a_stop_sign_there_are_words_and_no_card(robin: Phone) -> No
     await robin.presses(safety.YES_A_STOP_SIGN)
     told = await robin.sees("You stopped at a warning sign")
     assert "photo" not in told and not any("photo" in message for message in robin.from_bot)
+
+
+class Shelf:
+    library = Library()
+
+
+@dataclass
+class Onlooker(SimpleChat):
+    """Looks at what waits in the outbox while a picture is drawn."""
+
+    store: Store | None = None
+    waiting: tuple[Letter, ...] = ()
+
+    async def prepare(self, screen: Screen) -> None:
+        assert self.store is not None and screen.picture is not None
+        self.waiting = await self.store.run(lambda tx: tx.waiting_letters(NOON, 10))
+
+
+async def test_while_its_picture_is_drawn_a_letter_is_in_nobodys_hand(migrated_sqlite: Path, tmp_path: Path) -> None:
+    """So a crash in between, which drawing makes likely, is no reason to wait nor to fear that it was sent."""
+    store = await open_store(f"sqlite:///{copyfile(migrated_sqlite, tmp_path / 'spotter.db')}")
+    training = Training()
+    training.logs_everything()
+    letter = Letter(7, 7, training.session.id, LetterKind.SUMMARY, NOON)
+
+    def keep(tx: Transaction) -> Letter:
+        tx.keep_lifter(Lifter(7))
+        tx.add_session(first_session(), 7)
+        tx.save_session(first_session(), training.session)
+        return tx.post(letter)
+
+    posted = await store.run(keep)
+    chat = Onlooker(store=store)
+    await Outbox(store, chat, Shelf()).deliver(posted, NOON)
+    assert chat.waiting == (posted,)
+    (told,) = chat.in_chat(7)
+    assert told.picture is not None and await store.run(lambda tx: tx.waiting_letters(NOON, 10)) == ()
+    await store.close()

@@ -138,9 +138,11 @@ def in_between(spotter: Supervised) -> int:
 
 
 def unmarked(trail: list[str]) -> bool:
+    """What Telegram calls a picture that was sent up is kept before the message is marked."""
+    commits = 0
     for line in reversed(trail):
-        if line.startswith("commit") and " after" in line:
-            return False
-        if line.startswith("sendMessage"):
-            return line is not trail[-1] or " after" in line
+        commits += line.startswith("commit") and " after" in line
+        if line.startswith(("sendMessage", "sendPhoto")):
+            marked = commits > line.startswith("sendPhoto")
+            return not marked and (line is not trail[-1] or " after" in line)
     return False

@@ -63,6 +63,8 @@ class Chats:
         if urgency is not Urgency.REPLY and until is not None and until - self._time.instant > A_MOMENT:
             raise Later((until - self._time.instant).total_seconds())
 
+    async def prepare(self, screen: Screen) -> None: ...
+
     async def send(self, chat: int, screen: Screen) -> Spot:
         here = self._reached(chat)
         message = _message(self.next_number(), screen)
