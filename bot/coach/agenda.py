@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.coach.ports import Transaction
-from bot.training.habits import Agenda
+from bot.training.habits import Agenda, Pause
 from bot.training.lifter import Lifter
 from bot.training.own import library_of
 from bot.training.plan import Library, Workout
@@ -51,6 +51,12 @@ class Outlook:
     def begun(self) -> tuple[datetime, ...]:
         """When the sessions of late began."""
         return tuple(session.started for session in self.trained)
+
+    @property
+    def away(self) -> tuple[Pause, ...]:
+        """When the lifter was sick or travelling, and is."""
+        agenda = self.lifter.agenda
+        return (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
 
     @property
     def course(self) -> Course | None:

@@ -7,17 +7,18 @@ Which list is meant travels in the tap: `3` is a page of all, `lift/0a1b2c3d4e/0
 import re
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import date
 
 from markupsafe import Markup
 
-from bot.coach.strength import BEGINNING, called, exercise_marked
+from bot.coach.strength import called, exercise_marked, practised_page
 from bot.coach.turn import Desk
 from bot.screens import history as screens
 from bot.screens import lookup
 from bot.screens.screen import Screen
 from bot.training.session import Session
-from bot.training.walltime import day_in, instant, zone_of
+from bot.training.so_far import Order
+from bot.training.walltime import begin_of, day_in, zone_of
 
 MOST_PAGES = 10_000
 _MONTH = re.compile(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])")
@@ -59,16 +60,13 @@ def with_exercise(desk: Desk, sign: str, page: int) -> Screen | None:
 def of_month(desk: Desk, year: int, month: int, page: int) -> Screen:
     zone = zone_of(desk.lifter.zone)
     days = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
-    since, until = (instant(day, time.min, zone) or BEGINNING for day in days)
+    since, until = (begin_of(day, zone) for day in days)
     found = desk.tx.chronicle.sessions_between(desk.lifter.id, since, until, *_span(page))
     return _page(desk, lookup.of_month(desk.lifter, year, month), found, page)
 
 
 def by_exercise(desk: Desk, page: int) -> Screen:
-    practised = sorted(desk.tx.chronicle.practised(desk.lifter.id, BEGINNING), key=lambda one: one.sets, reverse=True)
-    pages = max(1, -(-len(practised) // lookup.LIFTS_A_PAGE))
-    page = min(page, pages - 1)
-    shown = practised[page * lookup.LIFTS_A_PAGE : (page + 1) * lookup.LIFTS_A_PAGE]
+    shown, page, pages = practised_page(desk, page, lookup.LIFTS_A_PAGE, Order.MOST)
     return lookup.by_exercise(desk.lifter, [(one.exercise, called(desk, one.exercise)) for one in shown], page, pages)
 
 

@@ -7,7 +7,7 @@ exercises are in `strength`.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.coach.agenda import Outlook, outlook
 from bot.coach.strength import BEGINNING, exercise_named, ladder_page, lift_page, lifts_page
@@ -17,12 +17,11 @@ from bot.screens.screen import Screen
 from bot.screens.strength_words import NOT_YET
 from bot.screens.taps import Tap, Verb
 from bot.training.calendar import calendar
-from bot.training.habits import Pause
 from bot.training.plan import Exercise
-from bot.training.so_far import so_far
+from bot.training.so_far import Order, so_far
 from bot.training.streak import streak
-from bot.training.volume import Period, by_stretch, first_day, monday
-from bot.training.walltime import day_in, instant
+from bot.training.volume import Counted, Period, by_stretch, first_day, monday
+from bot.training.walltime import begin_of, day_in
 from bot.training.workload import sets_of, sets_since, states
 
 WEEKS = {"weeks": 5, "year": 52}  # up to this one
@@ -50,13 +49,13 @@ def _page(desk: Desk, ahead: Outlook, page: str, *about: str) -> Screen | None:
         case "muscles", (period,):
             return _muscles(desk, ahead, _period(period))
         case (("volume" | "sets"), (period,)):
-            return _volume(desk, ahead, _period(period), by_sets=page == "sets")
+            return _volume(desk, ahead, _period(period), Counted(page))
         case "calendar", (span,) if span in WEEKS:
             days = calendar(frozenset(_begun(desk, ahead)), (*ahead.past, *ahead.days), ahead.today, WEEKS[span])
             return screens.calendar(desk.lifter, days, span, ahead.today)
         case "lifts", (order, number):
             at = int(number) if number.isdecimal() and len(number) < 6 else 0
-            return lifts_page(desk, states(ahead.recovering, desk.now), at, latest=order == "last")
+            return lifts_page(desk, states(ahead.recovering, desk.now), at, _order(order))
         case "lift", (mark, *rest):
             return lift_page(desk, mark, _period(rest[0]) if rest else None)
         case "ladder", (mark,):
@@ -69,6 +68,10 @@ def _period(word: str) -> Period:
     return next((period for period in Period if period == word), Period.ALL)
 
 
+def _order(word: str) -> Order:
+    return next((order for order in Order if order == word), Order.MOST)
+
+
 def _begun(desk: Desk, ahead: Outlook) -> list[date]:
     """The days of all sessions."""
     return [day_in(ahead.zone, at) for at in desk.tx.begins(desk.lifter.id)]
@@ -78,14 +81,9 @@ def _overview(desk: Desk, ahead: Outlook) -> Screen:
     begun = _begun(desk, ahead)
     practised = desk.tx.chronicle.practised(desk.lifter.id, BEGINNING)
     done = so_far(begun, practised, _timed(desk), desk.lifter.unit)
-    weeks = streak(begun, _pauses(desk), ahead.today)
+    weeks = streak(begun, ahead.away, ahead.today)
     now = desk.now.astimezone(ahead.zone)
     return screens.overview(desk.lifter, done, weeks, ahead.recovering, states(ahead.recovering, desk.now), now)
-
-
-def _pauses(desk: Desk) -> tuple[Pause, ...]:
-    agenda = desk.lifter.agenda
-    return (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
 
 
 def _week(desk: Desk, ahead: Outlook) -> Screen:
@@ -106,16 +104,15 @@ def _muscles(desk: Desk, ahead: Outlook, period: Period) -> Screen:
     return screens.muscles(desk.lifter, {muscle: number / weeks for muscle, number in sets.items()}, period)
 
 
-def _volume(desk: Desk, ahead: Outlook, period: Period, by_sets: bool) -> Screen:
+def _volume(desk: Desk, ahead: Outlook, period: Period, counted: Counted) -> Screen:
     first = first_day(period, ahead.today)
     sessions = desk.tx.chronicle.volumes(desk.lifter.id, _begin_of(first, ahead), _timed(desk))
     step, stretches = by_stretch(sessions, first, ahead.today, desk.lifter.unit, ahead.zone)
-    return screens.volume(desk.lifter, step, stretches, period, by_sets, ahead.today)
+    return screens.volume(desk.lifter, step, stretches, period, counted, ahead.today)
 
 
 def _begin_of(day: date | None, ahead: Outlook) -> datetime:
-    found = instant(day, time.min, ahead.zone) if day is not None else None
-    return found or BEGINNING
+    return begin_of(day, ahead.zone) if day is not None else BEGINNING
 
 
 def _timed(desk: Desk) -> frozenset[str]:

@@ -81,9 +81,7 @@ def _written(tx: Transaction, ahead: Outlook, day: date) -> Screen:
 
 
 def _streak(tx: Transaction, ahead: Outlook, day: date) -> Streak:
-    agenda = ahead.lifter.agenda
-    pauses = (*agenda.been_away, *([agenda.pause] if agenda.pause else ()))
-    return streak((day_in(ahead.zone, at) for at in tx.begins(ahead.lifter.id)), pauses, day)
+    return streak((day_in(ahead.zone, at) for at in tx.begins(ahead.lifter.id)), ahead.away, day)
 
 
 def _records(tx: Transaction, ahead: Outlook, since: datetime) -> Mapping[str, Record]:

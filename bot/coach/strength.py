@@ -3,8 +3,8 @@
 An exercise travels in a button by its mark. One that was deleted is still shown as the last session that had it knows it.
 """
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from bot.coach.turn import Desk
 from bot.screens import progress as screens
@@ -14,10 +14,11 @@ from bot.screens.words import spoken
 from bot.training.climb import climb
 from bot.training.order import exercise_of
 from bot.training.plan import Exercise
+from bot.training.so_far import Order, Practice, ordered
 from bot.training.strength import COARSE, EVERY_SET, Series, Whose, strength
 from bot.training.vocabulary import Muscle
 from bot.training.volume import Period, first_day
-from bot.training.walltime import day_in, instant, zone_of
+from bot.training.walltime import begin_of, day_in, zone_of
 from bot.training.workload import State
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # of everything
@@ -45,15 +46,19 @@ def exercise_marked(desk: Desk, sign: str) -> Exercise | None:
     return exercise_named(desk, id) if id is not None else None
 
 
-def lifts_page(desk: Desk, states: Mapping[Muscle, State], page: int, latest: bool) -> Screen:
-    practised = list(desk.tx.chronicle.practised(desk.lifter.id, BEGINNING))
-    practised.sort(key=lambda one: one.last if latest else one.sets, reverse=True)
-    pages = max(1, -(-len(practised) // screens.LIFTS_A_PAGE))
-    page = min(page, pages - 1)
+def lifts_page(desk: Desk, states: Mapping[Muscle, State], page: int, order: Order) -> Screen:
+    shown, page, pages = practised_page(desk, page, screens.LIFTS_A_PAGE, order)
     zone = zone_of(desk.lifter.zone)
-    shown = practised[page * screens.LIFTS_A_PAGE : (page + 1) * screens.LIFTS_A_PAGE]
     named = [(one.exercise, (called(desk, one.exercise), one, day_in(zone, one.last))) for one in shown]
-    return screens.lifts(desk.lifter, named, page, pages, latest, states, day_in(zone, desk.now))
+    return screens.lifts(desk.lifter, named, page, pages, order, states, day_in(zone, desk.now))
+
+
+def practised_page(desk: Desk, page: int, a_page: int, order: Order) -> tuple[Sequence[Practice], int, int]:
+    """A page of what was done; which page it is, the last for one beyond it; and of how many."""
+    practised = ordered(desk.tx.chronicle.practised(desk.lifter.id, BEGINNING), order)
+    pages = max(1, -(-len(practised) // a_page))
+    page = min(page, pages - 1)
+    return practised[page * a_page : (page + 1) * a_page], page, pages
 
 
 def called(desk: Desk, id: str) -> str:
@@ -84,7 +89,7 @@ def _has_climbed(desk: Desk, exercise: Exercise) -> bool:
 def _series(desk: Desk, exercise: Exercise, first: datetime, period: Period) -> tuple[Series, ...]:
     zone = zone_of(desk.lifter.zone)
     begins = first_day(period, day_in(zone, desk.now))
-    since = max(first, (instant(begins, time.min, zone) if begins else None) or first)
+    since = max(first, begin_of(begins, zone)) if begins else first
     width = _width(desk, since)
     weighed = desk.tx.weighed(desk.lifter.id, 1)
     whose = Whose(desk.lifter.unit, weighed[0][1] if weighed else None, zone)

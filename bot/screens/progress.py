@@ -21,15 +21,17 @@ from bot.training.climb import Reached
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise
 from bot.training.schedule import Mark
-from bot.training.so_far import SoFar
+from bot.training.so_far import Order, SoFar
 from bot.training.streak import Streak
 from bot.training.strength import Point, Series
 from bot.training.vocabulary import Muscle
-from bot.training.volume import Period, Step, Stretch
+from bot.training.volume import Counted, Period, Step, Stretch
 from bot.training.workload import State
 
 LIFTS_A_PAGE = 8
 _PERIODS = {Period.MONTHS: "3 months", Period.YEAR: "1 year", Period.ALL: "All"}
+_COUNTED = {Counted.WEIGHT: "By weight", Counted.SETS: "By sets"}
+_ORDERS = {Order.MOST: "Most trained first", Order.LAST: "Latest first"}
 _CALENDARS = {"weeks": "Weeks", "year": "A year"}
 
 
@@ -69,13 +71,12 @@ def muscles(lifter: Lifter, average: Mapping[Muscle, float], period: Period) -> 
 
 
 def volume(
-    lifter: Lifter, step: Step, stretches: Sequence[Stretch], period: Period, by_sets: bool, today: date
+    lifter: Lifter, step: Step, stretches: Sequence[Stretch], period: Period, counted: Counted, today: date
 ) -> Screen:
-    page, other = ("sets", ("By weight", "volume")) if by_sets else ("volume", ("By sets", "sets"))
     has_weight = any(one.volume.amount for one in stretches)
-    switch = ((_to(lifter, other[0], f"{other[1]}/{period}"),),) if has_weight else ()
-    rows = (_periods(lifter, page, period), *switch, _last(lifter, f"{page}/{period}"))
-    figure = figures.volume(step, stretches, by_sets or not has_weight, today)
+    ways = tuple(_to(lifter, f"{dot(one is counted)}{label}", f"{one}/{period}") for one, label in _COUNTED.items())
+    rows = (_periods(lifter, counted, period), *((ways,) if has_weight else ()), _last(lifter, f"{counted}/{period}"))
+    figure = figures.volume(step, stretches, counted if has_weight else Counted.SETS)
     return _page(lifter, words.volume(step, stretches, period, today), rows, figure)
 
 
@@ -84,20 +85,19 @@ def lifts(
     practised: Sequence[tuple[str, strength_words.Named]],
     page: int,
     pages: int,
-    latest: bool,
+    order: Order,
     states: Mapping[Muscle, State],
     today: date,
 ) -> Screen:
     """A page of what was done, by the ids of the exercises; the picture is that of the overview, there is no other to show."""
-    order = "last" if latest else "most"
     named = [one for _, one in practised]
     buttons = [_to(lifter, name, f"lift/{mark(id)}") for id, (name, _, _) in practised]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
     turn = [(page - 1, "‹ Before"), (page + 1, "More ›")]
     turning = tuple(_to(lifter, label, f"lifts/{order}/{to}") for to, label in turn if 0 <= to < pages)
-    other = _to(lifter, "Most trained first", "lifts/most/0") if latest else _to(lifter, "Latest first", "lifts/last/0")
-    rows = (*rows, *filter(None, (turning,)), (other,), _last(lifter, f"lifts/{order}/{page}"))
-    text = strength_words.lifts(named, page, pages, latest, today)
+    orders = tuple(_to(lifter, f"{dot(one is order)}{label}", f"lifts/{one}/0") for one, label in _ORDERS.items())
+    rows = (*rows, *filter(None, (turning,)), orders, _last(lifter, f"lifts/{order}/{page}"))
+    text = strength_words.lifts(named, page, pages, order, today)
     return _page(lifter, text, rows, figures.recovery(states))
 
 

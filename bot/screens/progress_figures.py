@@ -23,7 +23,7 @@ from bot.training.quantities import Unit
 from bot.training.schedule import Mark
 from bot.training.strength import Measure, Point, Series
 from bot.training.vocabulary import Muscle
-from bot.training.volume import Period, Step, Stretch
+from bot.training.volume import Counted, Period, Step, Stretch
 from bot.training.worked import Worked
 from bot.training.workload import State, in_a_week
 
@@ -90,27 +90,29 @@ def ladder(points: Sequence[Point], of: int, period: Period) -> LineChart:
     return LineChart("Your ladder", f"{PERIODS[period]}, {of} rungs", "rung", (Line("rung", _dots(points)),))
 
 
-def volume(step: Step, stretches: Sequence[Stretch], by_sets: bool, today: date) -> BarChart:
-    """Bars of weight, or of sets."""
-    title, below = ("Sets", EACH[step]) if by_sets else ("What you lifted", EACH[step])
-    unit = stretches[0].volume.unit if stretches else Unit.KG
-    in_tonnes = unit is Unit.KG and max((one.volume.amount for one in stretches), default=0) >= _TONNES_FROM
-    bars = tuple(
-        Bar(
-            _label(step, one.first),
-            _height(one, by_sets, in_tonnes),
-            now=one is stretches[-1],
-        )
-        for one in stretches
-    )
-    return BarChart(title, below, "sets" if by_sets else "tonnes" if in_tonnes else str(unit), bars)
+def volume(step: Step, stretches: Sequence[Stretch], counted: Counted) -> BarChart:
+    unit = _unit_of(stretches, counted)
+    bars = tuple(Bar(_label(step, one.first), _height(one, unit), now=one is stretches[-1]) for one in stretches)
+    return BarChart("Sets" if counted is Counted.SETS else "What you lifted", EACH[step], unit, bars)
 
 
-def _height(one: Stretch, by_sets: bool, in_tonnes: bool) -> float:
+def _unit_of(stretches: Sequence[Stretch], counted: Counted) -> str:
+    """`sets`, `kg`, `lb`, or `tonnes` where kilograms are too many to read."""
+    if counted is Counted.SETS:
+        return "sets"
+    unit, most = stretches[0].volume.unit, max(one.volume.amount for one in stretches)
+    return "tonnes" if unit is Unit.KG and most >= _TONNES_FROM else str(unit)
+
+
+def _height(one: Stretch, unit: str) -> float:
     """As fine as it is said."""
-    if by_sets:
-        return float(one.sets)
-    return round(float(one.volume.amount / 1000), 1) if in_tonnes else float(round(one.volume.amount))
+    match unit:
+        case "sets":
+            return float(one.sets)
+        case "tonnes":
+            return round(float(one.volume.amount / 1000), 1)
+        case _:
+            return float(round(one.volume.amount))
 
 
 def _label(step: Step, first: date) -> str:

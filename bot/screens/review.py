@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 
 from markupsafe import Markup
 
+from bot.screens.progress_words import in_a_row
 from bot.screens.reasons import WEEKDAYS, clock, short_day, source, why, workout_name
 from bot.screens.records import MEDAL, load_words, named_record_line
 from bot.screens.screen import Button, Row, Screen, bold, filled, italic, lines
@@ -43,7 +44,7 @@ def review(
         f"{short_day(week.first)} to {short_day(week.day)}",
         *_table(week),
         *_moved_up(rises, records),
-        *_in_a_row(weeks),
+        *("", in_a_row(weeks)) * (weeks.weeks > 1),
         "",
         *_suggestion(week.suggestion, library, week),
         *("", "What do you weigh by now? It counts in what your body moves.") * bool(body_rows),
@@ -75,14 +76,6 @@ def _moved_up(rises: Sequence[Rise], records: Mapping[str, Record]) -> list[Mark
         return []
     more = [f"and {len(told) - MOST_UP} more"] if len(told) > MOST_UP else []
     return ["", bold("Moved up"), *list(told.values())[:MOST_UP], *more]
-
-
-def _in_a_row(weeks: Streak) -> tuple[str, ...]:
-    """Worth a word from the second week on; rest days and pauses have not broken it."""
-    if weeks.weeks < 2:
-        return ()
-    longest = "your longest run so far" if weeks.weeks == weeks.longest else f"your longest run: {weeks.longest}"
-    return ("", f"{weeks.weeks} weeks in a row with a session, {longest}.")
 
 
 def _risen(rise: Rise, is_record: bool) -> Markup:

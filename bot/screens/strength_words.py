@@ -13,7 +13,7 @@ from bot.screens.words import count, counted, set_words
 from bot.training.climb import Reached
 from bot.training.plan import Exercise
 from bot.training.quantities import Load, Unit, Weight
-from bot.training.so_far import Practice
+from bot.training.so_far import Order, Practice
 from bot.training.strength import MOST_POINTS, Measure, Point, Series
 from bot.training.volume import Period
 
@@ -28,14 +28,14 @@ _BEST = {
 }
 
 
-def lifts(practised: Sequence[Named], page: int, pages: int, latest: bool, today: date) -> Markup:
+def lifts(practised: Sequence[Named], page: int, pages: int, order: Order, today: date) -> Markup:
     """A page of the exercises that were done."""
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""
     listed = [
         filled("{}  {}, {}", bold(name), count_of(one.sets, "set"), full_day(day, today))
         for name, one, day in practised
     ]
-    first = "the latest" if latest else "the most trained"
+    first = "the most trained" if order is Order.MOST else "the latest"
     how = f"By sets, and the day of the last; {first} first. Tap one to see how it went."
     return lines(bold(f"Your exercises{where}"), how, "", *listed)
 

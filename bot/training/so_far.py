@@ -1,9 +1,10 @@
 """What a lifter has done since they began: sessions, sets, and all the weight that was lifted. Sums only; it never judges."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from bot.training.quantities import Unit, Weight
 
@@ -21,6 +22,13 @@ class Practice:
     last: datetime
 
 
+class Order(StrEnum):
+    """What comes first in a list of exercises; the value is what travels in buttons."""
+
+    MOST = "most"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class SoFar:
     """`since` is the day of the first session."""
@@ -36,3 +44,12 @@ def so_far(begun: Sequence[date], practised: Sequence[Practice], timed: Collecti
     exercises in which seconds are counted."""
     lifted = sum((one.volume.to(Unit.KG).amount for one in practised if one.exercise not in timed), Decimal(0))
     return SoFar(len(begun), sum(one.sets for one in practised), Weight(lifted, Unit.KG).to(unit), min(begun))
+
+
+def ordered(practised: Iterable[Practice], order: Order) -> list[Practice]:
+    """The most trained first, or the one that was done last."""
+    match order:
+        case Order.MOST:
+            return sorted(practised, key=lambda one: (one.sets, one.last), reverse=True)
+        case Order.LAST:
+            return sorted(practised, key=lambda one: one.last, reverse=True)

@@ -35,6 +35,13 @@ class Period(StrEnum):
 _WEEKS = {Period.MONTHS: 13, Period.YEAR: 52}
 
 
+class Counted(StrEnum):
+    """What the bars count; the value is what travels in buttons."""
+
+    WEIGHT = "volume"
+    SETS = "sets"
+
+
 class Step(StrEnum):
     """What one bar stands for."""
 

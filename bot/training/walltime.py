@@ -27,6 +27,11 @@ def instant(day: date, at: time, zone: tzinfo) -> datetime | None:
     return None
 
 
+def begin_of(day: date, zone: tzinfo) -> datetime:
+    """The first instant of a day; of the next one, where a zone leaves it out."""
+    return instant(day, time.min, zone) or begin_of(day + timedelta(days=1), zone)
+
+
 def _end_of_gap(before: datetime, after: datetime, zone: tzinfo) -> datetime:
     """The first instant of the later offset, to the second: `before` has the earlier one, `after` the later."""
     later = after.astimezone(zone).utcoffset()
