@@ -48,6 +48,16 @@ def test_hevy_in_pounds_with_french_months_and_fat_fingers() -> None:
     ]
 
 
+def test_our_own_table_keeps_spreadsheets_from_taking_words_for_formulas() -> None:
+    body = (
+        sample("hevy-kg.csv")
+        .replace(b"Pull Up (Assisted)", b"'=cmd")
+        .replace(b"Rowing Machine", b"' -Row")
+        .replace(b"Plank", b"'tis")
+    )
+    assert [name.name for name in reading(body).names][1:] == ["'tis", "-Row", "=cmd", "Pull Up"]
+
+
 def test_strong_with_commas_says_no_unit() -> None:
     found = reading(sample("strong-commas.csv"))
     assert found.app is App.STRONG
