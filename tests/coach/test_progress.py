@@ -1,9 +1,10 @@
 """/progress: what was done so far as pictures, and the same in words beside them."""
 
-from tests.coach.days import MONDAY, WEDNESDAY, comes, plans
-from tests.coach.past import trains
+from tests.coach.days import MONDAY, THURSDAY, WEDNESDAY, comes, plans
+from tests.coach.past import HIGH_ROW, looks_up, trains
 from tests.house import House
 from tests.phone import Phone, text
+from tests.walk import begins
 
 
 async def test_before_the_first_session_it_says_what_will_be_here(spotter: House, robin: Phone) -> None:
@@ -27,3 +28,20 @@ async def test_the_body_shows_what_is_ready_and_the_words_say_until_when(spotter
     await robin.presses("🌙 Dark")
     page = await robin.sees_on_card("Almost ready: lats and middle back until 18:00.")
     assert robin.button("☀️ Light")
+
+
+async def test_from_a_page_in_words_to_a_chart_and_back_to_the_card(spotter: House, robin: Phone) -> None:
+    await comes(spotter, robin, MONDAY, 17)
+    await trains(robin)
+    await comes(spotter, robin, THURSDAY, 17)
+    await begins(robin)
+    await looks_up(robin, "Mon", HIGH_ROW)
+    await robin.presses("Chart")
+    chart = await robin.sees_on_card("Best load: 10 × 40 kg")
+    assert chart["photo"]
+    await robin.presses("Its sessions")
+    sessions = await robin.sees_on_card(f"Sessions with {HIGH_ROW}")
+    assert "photo" not in sessions and all("Best load" not in text(message) for message in robin.from_bot)
+    await robin.presses("‹ Back to training")
+    await robin.sees_on_card("exercise 1 of 6")
+    assert robin.button("✓ 10 × ") is not None, "the card logs"
