@@ -16,7 +16,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bench.decade import keep, trained
-from bench.imports import A_TICK, RealClock, SilentChat, TimedStore, Watch, memory_of
+from bench.imports import A_TICK, NoAlarm, RealClock, SilentChat, TimedStore, Watch, memory_of
 from bot.coach.errands import Hands
 from bot.coach.packing import What, packed
 from bot.content import Shelf
@@ -49,7 +49,7 @@ async def measure(sets: int, path: Path) -> None:
     gc.collect()
     gc.freeze()  # as the bot does when it has started
     timed, workshop, watch = TimedStore(store), Workshop(), Watch()
-    hands = Hands(timed, SilentChat(b""), workshop, RealClock(), shelf)
+    hands = Hands(timed, SilentChat(b""), workshop, RealClock(), shelf, NoAlarm())
     before = memory_of(Path("/proc/self"))
     following = [asyncio.create_task(watch.follow()), asyncio.create_task(watch.weigh())]
     began = perf_counter()

@@ -96,6 +96,10 @@ class RealClock:
         return datetime.now(UTC)
 
 
+class NoAlarm:
+    def expect(self, due: datetime) -> None: ...
+
+
 class TimedStore:
     """The store, and how long its transactions took, from the call to the answer."""
 
@@ -163,7 +167,7 @@ async def measure(sets: int, folder: Path) -> None:
     assert isinstance(shelf, Shelf), shelf
     store = await open_store(f"sqlite:///{folder}/spotter.db")
     timed, workshop = TimedStore(store), Workshop()
-    hands = Hands(timed, SilentChat(body), workshop, RealClock(), shelf)
+    hands = Hands(timed, SilentChat(body), workshop, RealClock(), shelf, NoAlarm())
     one = Import("bench", LIFTER, ImportState.READING, NOW, "hevy.csv", "file", LIFTER)
     await store.run(lambda tx: tx.keep_lifter(Lifter(LIFTER)))
     await store.run(lambda tx: tx.imports.keep(one))

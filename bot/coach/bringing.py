@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import aclosing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -36,6 +36,14 @@ MOST_WEIGHED = 50_000  # days: all there are
 MOST_NAMED = 500  # names that are remembered for the next file
 AGAIN_AFTER = 10.0  # seconds, while the database cannot be used
 TELL_EVERY = timedelta(seconds=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """What has been taken in, and is yet to be seen."""
+
+    opening: Opening
+    sets: int
 
 
 def going_on(one: Import) -> Errand:
@@ -169,17 +177,24 @@ async def _bring_in(id: str, hands: Hands) -> None:
         return
     page = Page(hands, one)
     try:
-        opening = await _pour(hands, one, body, page)
+        poured = await _pour(hands, one, body, page)
     except WorkFailed as failure:
         log.warning("a file of lifter %s could not be taken in: %s", one.lifter, failure)
         await _give_up(hands, one, page)
         return
-    if opening is None:
+    if poured is None:
         return
     library = hands.shelf.library
-    done = await hands.store.run(partial(_finish, one=one, opening=opening, library=library, now=hands.clock.now()))
+    done = await hands.store.run(partial(_finish, one=one, poured=poured, library=library, now=hands.clock.now()))
     if done is not None:
-        await _tell_of(hands, done)
+        _expect(hands, done[1])
+        await _tell_of(hands, done[0])
+
+
+def _expect(hands: Hands, reminder: datetime | None) -> None:
+    """What is planned from now on may be due before all that was waited for."""
+    if reminder is not None:
+        hands.alarm_clock.expect(reminder)
 
 
 async def _tell_of(hands: Hands, one: Import) -> None:
@@ -193,10 +208,10 @@ async def _land(id: str, hands: Hands) -> None:
         await _tell_of(hands, one)
 
 
-async def _pour(hands: Hands, one: Import, body: bytes, page: Page) -> Opening | None:
+async def _pour(hands: Hands, one: Import, body: bytes, page: Page) -> Poured | None:
     """Takes in all sessions, batch by batch; None if somebody has ended it."""
     asked = await _asked(hands, one, body)
-    opening, taken = None, 0
+    opening, taken, sets = None, 0, 0
     async with aclosing(hands.workshop.stream(unpack, asked, one.choices)) as parts:
         async for part in parts:
             if isinstance(part, Opening):
@@ -205,9 +220,10 @@ async def _pour(hands: Hands, one: Import, body: bytes, page: Page) -> Opening |
                 return None
             else:
                 taken += len(part)
+                sets += sum(len(coming.session.log) for coming in part)
             if opening is not None:
                 await page.tells(screens.going_on(one, taken, opening.sessions), TELL_EVERY)
-    return opening
+    return Poured(opening, sets) if opening is not None else None
 
 
 def _add(tx: Transaction, one: Import, coming: Sequence[Coming]) -> bool:
@@ -229,8 +245,11 @@ def _new(tx: Transaction, coming: Coming) -> Session | None:
     return replace(session, id=coming.otherwise)
 
 
-def _finish(tx: Transaction, one: Import, opening: Opening, library: Library, now: datetime) -> Import | None:
-    """At once all of it counts, and what came beside it is the lifter's."""
+def _finish(
+    tx: Transaction, one: Import, poured: Poured, library: Library, now: datetime
+) -> tuple[Import, datetime | None] | None:
+    """At once all of it counts, and what came beside it is the lifter's. With it, when their next reminder is due."""
+    opening = poured.opening
     still = tx.imports.one(one.id)
     lifter = tx.lifter(one.lifter)
     if still is None or lifter is None or still.state is not ImportState.RUNNING:
@@ -243,12 +262,11 @@ def _finish(tx: Transaction, one: Import, opening: Opening, library: Library, no
     for day, weight in days:
         tx.weigh(one.lifter, day, weight)
     own = tuple(own.id for own in lifter.own if own.id not in before)
-    brought = Brought(own, tuple(day for day, _ in days), sessions, opening.sets)
+    brought = Brought(own, tuple(day for day, _ in days), sessions, poured.sets)
     done = replace(still, state=ImportState.LANDED, at=now, brought=brought)
     tx.imports.keep(done)
     tx.imports.keep_body(one.id, None)
-    replan(tx, lifter, library, now)
-    return done
+    return done, replan(tx, lifter, library, now)
 
 
 def _settled(lifter: Lifter, opening: Opening) -> Lifter:
@@ -292,24 +310,24 @@ async def _take_out(id: str, hands: Hands) -> None:
     if one is None:
         return
     page = Page(hands, one)
-    await hands.store.run(partial(_leave, one=one, library=hands.shelf.library, now=hands.clock.now()))
+    _expect(hands, await hands.store.run(partial(_leave, one=one, library=hands.shelf.library, now=hands.clock.now())))
     await _remove_all(hands, one, page)
     await page.shows(screens.taken_back(one))
     await hands.store.run(lambda tx: tx.imports.drop(id))
 
 
-def _leave(tx: Transaction, one: Import, library: Library, now: datetime) -> None:
+def _leave(tx: Transaction, one: Import, library: Library, now: datetime) -> datetime | None:
     """At once nothing of it counts any more; done twice it does nothing the second time."""
     lifter = tx.lifter(one.lifter)
     if lifter is None:
-        return
+        return None
     tx.imports.take_out(one.id, one.lifter)
     for day in one.brought.days:
         tx.unweigh(one.lifter, day)
     gone = {id for id in one.brought.own if not tx.performances(one.lifter, id, 1)}
     own = tuple(exercise for exercise in lifter.own if exercise.id not in gone)
     named = {name: meant for name, meant in lifter.named.items() if meant not in gone}
-    replan(tx, replace(lifter, own=own, named=named), library, now)
+    return replan(tx, replace(lifter, own=own, named=named), library, now)
 
 
 async def _remove_all(hands: Hands, one: Import, page: Page) -> None:

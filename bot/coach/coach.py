@@ -50,7 +50,7 @@ class Coach:
         self._clock = clock
         self._shelf = shelf
         self._teller = Teller(store, messenger, clock, shelf)
-        self._errands = Errands(Hands(store, messenger, workshop, clock, shelf))
+        self._errands = Errands(Hands(store, messenger, workshop, clock, shelf, alarm_clock))
         self._ill: set[Alarm] = set()
         self._looked = clock.now()
         self._tidied = self._looked.date()

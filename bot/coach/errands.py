@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.coach.ports import Clock, Messenger, Shelf, Store, Workshop
+from bot.coach.ports import AlarmClock, Clock, Messenger, Shelf, Store, Workshop
 
 log = logging.getLogger(__name__)
 
@@ -24,6 +24,7 @@ class Hands:
     workshop: Workshop
     clock: Clock
     shelf: Shelf
+    alarm_clock: AlarmClock
     exporting: set[int] = field(default_factory=set)  # the lifters whose files are being written
 
 

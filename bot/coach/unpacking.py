@@ -51,7 +51,6 @@ class Opening:
     """What comes first: how much is to come, and what a file has beside its sessions."""
 
     sessions: int
-    sets: int
     own: tuple[Exercise, ...] = ()
     profile: Lifter | None = None
     weighings: tuple[tuple[date, Weight], ...] = ()
@@ -107,7 +106,7 @@ def unpack(asked: Asked, choices: Mapping[str, str]) -> Iterator[Opening | tuple
     meant, own = _meant(() if read.own else read.names, names, asked)
     new = [past for past in read.sessions if not _is_here(past, asked)]
     beside = read.own or Past(())
-    yield Opening(len(new), sets_in(new), own, beside.profile, beside.weighings)
+    yield Opening(len(new), own, beside.profile, beside.weighings)
     maker = Maker(asked.lifter, asked.unit, meant.get)
     batch: list[Coming] = []
     sets = 0

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, 
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.coach.records import Known
+from bot.exchange.past import IMPORTED
 from bot.screens.found import Brought, Found, Import, ImportState
 from bot.store import rows
 from bot.store.channel import Channel
@@ -32,6 +33,8 @@ _BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
 # Of a session: that it is no part of any record yet, or not any more.
 ON_ITS_WAY: ColumnElement[bool] = sessions.c.imported.like(literal_column(f"'%{MARK}'"))
 HERE: ColumnElement[bool] = or_(sessions.c.imported.is_(None), not_(ON_ITS_WAY))
+# Its workout is one that nobody has planned: whose turn it is does not follow from it.
+FROM_ELSEWHERE: ColumnElement[bool] = sessions.c.workout.like(literal_column(f"'{IMPORTED}%'"))
 
 
 class ImportStatements:

@@ -10,7 +10,7 @@ from bot.store.archive import ArchiveStatements
 from bot.store.chronicle import ChronicleStatements
 from bot.store.forgetting import OblivionStatements
 from bot.store.history_statements import SET_COLUMNS, HistoryStatements
-from bot.store.importing import HERE, ImportStatements
+from bot.store.importing import FROM_ELSEWHERE, HERE, ImportStatements
 from bot.store.picturing import PictureStatements
 from bot.store.reminder_statements import ReminderStatements
 from bot.store.sql import Insert, Statement, postgres_dialect, sqlite_dialect, upsert_of
@@ -145,7 +145,7 @@ class Statements:
         self.keep_last_time = made(_keep_last_time(upsert))
         self.last_workout = made(
             select(sessions.c.workout)
-            .where(of_lifter, sessions.c.phase == "finished")
+            .where(of_lifter, sessions.c.phase == "finished", not_(FROM_ELSEWHERE))
             .order_by(sessions.c.finished.desc())
             .limit(1)
         )

@@ -24,6 +24,7 @@ from bot.exchange.past import Past
 from bot.store import OpenStore, open_store
 from bot.workshop import Workshop
 from tests.coach.days import plans
+from tests.coach.mortal_house import Alarm
 from tests.coach.open_gym import SmallShelf, StandingClock
 from tests.coach.past import trains
 from tests.coach.simple_chat import SimpleChat
