@@ -146,7 +146,7 @@ class Transaction(Protocol):
         `after` adds is there already (by constraint)."""
 
     def last_workout(self, lifter: int) -> str | None:
-        """The workout of the last finished session."""
+        """The workout of the last finished session, those that came with an import apart: they are of no plan."""
 
     def performances(self, lifter: int, exercise: str, most: int) -> tuple[Performance, ...]:
         """What was done with an exercise in the last finished sessions that had it, oldest first."""

@@ -29,7 +29,7 @@ WEEKS = {"weeks": 5, "year": 52}  # up to this one
 
 def progress_page(desk: Desk, about: str = "") -> Turn:
     ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
-    has_trained = desk.tx.last_workout(desk.lifter.id) is not None
+    has_trained = bool(desk.tx.past_sessions(desk.lifter.id, 0, 1))
     screen = _page(desk, ahead, *about.split("/")) if has_trained else screens.nothing_yet(desk.lifter)
     if screen is None:
         return Turn(note=NOT_YET)
