@@ -94,11 +94,7 @@ def test_it_says_nothing_of_telegram() -> None:
 
 
 def test_the_same_is_written_whatever_the_order_in_memory() -> None:
-    turned = replace(
-        ANN,
-        notes=dict(reversed({"b": "2", "a": "1"}.items())),
-        habits=replace(ANN.habits, days=frozenset([3, 0])),
-    )
+    turned = replace(ANN, notes={"b": "2", "a": "1"}, habits=replace(ANN.habits, days=frozenset([3, 0])))
     straight = replace(turned, notes={"a": "1", "b": "2"}, habits=replace(ANN.habits, days=frozenset([0, 3])))
     assert file_of(turned) == file_of(straight)
 
