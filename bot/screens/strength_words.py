@@ -47,7 +47,7 @@ def strength(exercise: Exercise, series: Sequence[Series], unit: Unit, period: P
     points = series[0].points
     first, last = points[0], points[-1]
     records = [point for point in points if point.record]
-    days = f"{count(len(points), 'day')} with it" if len(points) < MOST_POINTS else "each point stands for some days"
+    days = f"on {count(len(points), 'day')}" if len(points) < MOST_POINTS else "each point stands for some days"
     return lines(
         title,
         f"{PERIODS[period].capitalize()}, {days}.",
