@@ -25,3 +25,13 @@ async def test_a_file_is_looked_at_then_taken_in_and_history_shows_it(spotter: H
     assert "Pull day" in text(page) and "2025" in text(page)
     sessions = await spotter.store.run(lambda tx: tx.past_sessions(ROBIN, 0, 9))
     assert [len(one.log) for one in sessions] == [3, 5]
+
+
+async def test_what_came_along_is_progress(spotter: House, robin: Phone) -> None:
+    await robin.says("/start")
+    await robin.sends(("workouts.csv", FILE))
+    await robin.sees_on_card("Nothing is changed yet.")
+    await robin.presses("Import 2 sessions")
+    await robin.sees_on_card("Taken in: 2 sessions, 8 sets.")
+    await robin.says("/progress")
+    await robin.sees_on_card("2 sessions")
