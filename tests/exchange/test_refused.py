@@ -84,6 +84,10 @@ def test_it_is_said_what_would_be_right(body: bytes, says: str) -> None:
             SHORT + b"".join(b"2026-08-08,Squat,,60,kg," + b"%d" % at * 30_000 + b"\n" for at in range(100, 290)),
             "There is no set",
         ),
+        (
+            SHORT + b"".join(b"2026-08-08,Squat,," + b"%d" % at * 30_000 + b",kg,5\n" for at in range(100, 290)),
+            "There is no set",
+        ),
         (b"," * 5_000_000, "I cannot read this as a table."),
         (b"exercise title,start time,reps" + b",x" * 1000 + b"\n", "I cannot read this as a table."),
     ],
