@@ -79,7 +79,7 @@ class Workshop:
     async def _at_work(self) -> asyncio.subprocess.Process:
         if self._closed:
             raise _stopping()
-        if self._process is not None and not _gone(self._process):
+        if self._process is not None and self._process.returncode is None:
             return self._process
         try:
             self._process = await asyncio.create_subprocess_exec(
@@ -156,11 +156,6 @@ def _ended() -> WorkFailed:
 
 def _stopping() -> WorkFailed:
     return WorkFailed("the bot is stopping")
-
-
-def _gone(process: asyncio.subprocess.Process) -> bool:
-    """It ended while nobody looked; its output ends before its end is known."""
-    return process.returncode is not None or (process.stdout is not None and process.stdout.at_eof())
 
 
 def _kill(process: asyncio.subprocess.Process) -> None:

@@ -1,6 +1,7 @@
 """What the workshop is given in tests: each a function that a process of its own can find by its name."""
 
 import os
+import time
 from collections.abc import Iterator
 from threading import Event
 
@@ -23,6 +24,11 @@ def count(to: int) -> Iterator[int]:
 
 def hang() -> None:
     Event().wait()
+
+
+def toil(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
 
 
 def tell_and_hang() -> Iterator[int]:

@@ -205,6 +205,14 @@ def test_idle_for_a_while_it_goes_and_comes_back_when_wanted() -> None:
     story(tell, idle=0.05)
 
 
+def test_what_takes_longer_than_it_would_be_idle_is_finished() -> None:
+    async def tell(workshop: Workshop) -> None:
+        await workshop.call(chores.pid)
+        assert await workshop.call(chores.toil, 0.2) == 0.2
+
+    story(tell, idle=0.1)
+
+
 def test_it_cannot_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
     async def tell(workshop: Workshop) -> None:
         with monkeypatch.context() as missing:

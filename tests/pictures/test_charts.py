@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -181,6 +181,10 @@ anything = st.one_of(
 
 
 @settings(max_examples=15, deadline=None)
+@example(
+    LineChart("", "", "", (Line("", tuple(Dot(MONDAY, float(odd), True) for odd in ("nan", "inf", 1))),)), Theme.LIGHT
+)
+@example(BarChart("", "", "", (Bar("", float("nan")), Bar("", float("inf")))), Theme.LIGHT)
 @given(anything, st.sampled_from(Theme))
 def test_any_figure_draws(figure: Figure, theme: Theme) -> None:
     image = drawn(figure, theme)
