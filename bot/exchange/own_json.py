@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import orjson
 
 from bot.exchange import own_exercises, own_profile, own_sessions
+from bot.exchange.encodings import MOST_BYTES
 from bot.exchange.own_profile import weight_written
 from bot.exchange.past import Past, PastExercise, PastSession, PastSet
 from bot.exchange.reading import Problem
@@ -26,7 +27,6 @@ from bot.training.quantities import Unit, Weight
 from bot.training.session import Session
 
 FORMAT, VERSION = "spotter", 1
-MOST_BYTES = 64 * 1024 * 1024
 MOST_SESSIONS = 50_000
 MOST_WEIGHINGS = 50_000
 MOST_EXERCISES = 5_000
