@@ -18,6 +18,7 @@ from bot.training.order import exercise_at, exercise_of, logged_at, prescription
 from bot.training.plan import Library
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Session
+from bot.training.vocabulary import SetKind
 from bot.training.walltime import day_in
 
 _AS_ON_THE_DAY = {
@@ -101,7 +102,10 @@ def _load(words: list[str], on_body: bool) -> Load:
 def typed_set(text: str, session: Session, logged: LoggedSet, unit: Unit) -> TypedSet | None:
     """What a line says that a logged set was; None unless it tells of one set, or of its load alone."""
     exercise = exercise_of(session, logged) or exercise_at(session, logged.slot.position)
-    typed = read(text, Aim(logged.slot, logged.reps, logged.load), exercise, unit)
+    reps = logged.reps
+    if logged.kind is SetKind.ODD:  # what can hardly be true says nothing of what is meant now
+        reps = prescriptions(session)[logged.slot.position].sets[-1].reps.low
+    typed = read(text, Aim(logged.slot, reps, logged.load), exercise, unit)
     if typed is None or len(typed.sets) > 1:
         return None
     return typed.sets[0] if typed.sets else TypedSet(logged.reps, typed.load)
