@@ -99,6 +99,7 @@ def test_it_is_said_what_would_be_right(body: bytes, says: str) -> None:
         "an open quote",
         "long dates",
         "long numbers",
+        "long weights",
         "commas",
         "columns",
     ],
