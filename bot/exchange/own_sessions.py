@@ -174,7 +174,10 @@ def reader(exercises: Mapping[str, Exercise]) -> Check[Session]:
     known: dict[bytes, tuple[Block, ...]] = {}
 
     def plan(value: Any) -> tuple[Block, ...]:
-        written_out = orjson.dumps(value)
+        try:
+            written_out = orjson.dumps(value)
+        except orjson.JSONEncodeError:  # it reads deeper than it writes
+            raise Wrong("a list of parts is wanted") from None
         if written_out not in known:
             known[written_out] = tuple(_block_from(block, exercises) for block in _plan(value))
         return known[written_out]

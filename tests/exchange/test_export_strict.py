@@ -1,5 +1,6 @@
 """Our own format from anybody's hand: read as it was written, or refused in one line that says where; never anything else."""
 
+import json
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
@@ -38,7 +39,7 @@ def laid_out(root: Json) -> bytes:
 
 
 def told(root: Json) -> str:
-    return refused(orjson.dumps(root))
+    return refused(json.dumps(root).encode())
 
 
 def refused(body: bytes) -> str:
@@ -57,6 +58,13 @@ def changed(change: Callable[[Json], object]) -> str:
     root = whole()
     change(root)
     return told(root)
+
+
+def deep(levels: int) -> Json:
+    found: Json = []
+    for _ in range(levels):
+        found = [found]
+    return found
 
 
 def put(into: Json, name: Json, value: Json) -> None:
@@ -136,6 +144,7 @@ def test_a_file_that_is_too_large_is_not_even_parsed(monkeypatch: pytest.MonkeyP
         (lambda root: put(session(root)["plan"][0]["exercises"][0], "sets", []), "plan"),
         (lambda root: put(session(root)["plan"][0]["exercises"][0]["sets"][0], "times", 10**9), "times"),
         (lambda root: put(session(root)["plan"][0]["exercises"][0]["sets"][0], "reps", [9, 8]), "wrong way round"),
+        (lambda root: put(session(root), "plan", deep(900)), "sessions[1].plan"),
         (lambda root: put(session(root), "name", "a\x00b"), "cannot be shown"),
         (lambda root: put(session(root), "name", "x" * 101), "sessions[1].name"),
         (lambda root: put(root["profile"], "zone", "../../etc/passwd"), "profile.zone"),
@@ -146,7 +155,7 @@ def test_a_file_that_is_too_large_is_not_even_parsed(monkeypatch: pytest.MonkeyP
         (lambda root: put(root["profile"]["notes"], "seated-row", "x" * 2000), "profile.notes"),
         (lambda root: put(root["exercises"][0], "step", {"kg": "-1", "lb": "5"}), "exercises[0].step.kg"),
     ],
-    ids=range(47),
+    ids=range(48),
 )
 def test_whatever_is_changed_is_said_where_it_is(change: Callable[[Json], object], where: str) -> None:
     assert where in changed(change)
