@@ -17,7 +17,6 @@ from time import perf_counter, thread_time
 from typing import Any, TypeVar
 
 from bench import machine
-from bench.export import children
 from bench.figures import figures
 from bot.pictures.painter import WorkshopPainter
 from bot.screens.figures import Figure, Picture, Theme
@@ -58,7 +57,7 @@ async def measure(cold: int, warm: int) -> None:
     workshop = Workshop()
     for name, figure in figures().items():
         await _warm(name, figure, WorkshopPainter(workshop), warm)
-    (process,) = children()
+    (process,) = _children()
     print(f"most memory of the process: {_most_resident(process) / 1000:.0f} MB")
     await workshop.close()
 
@@ -92,9 +91,14 @@ async def _watched(gap: Gap, work: Coroutine[Any, Any, T]) -> tuple[float, T]:
         watching.cancel()
 
 
+def _children() -> list[int]:
+    me = os.getpid()
+    return [int(child) for child in Path(f"/proc/{me}/task/{me}/children").read_text().split()]
+
+
 def _processor_time() -> float:
     """Seconds that the process in the workshop has worked."""
-    (process,) = children()
+    (process,) = _children()
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -89,8 +89,7 @@ class Workshop:
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 limit=PIECE,
-                env=os.environ
-                | {"PYTHONPATH": os.pathsep.join(sys.path)},  # it finds what is found here, from anywhere
+                env=_surroundings(),
             )
         except OSError as trouble:
             raise WorkFailed(f"the process for it cannot be started: {trouble.strerror}") from trouble
@@ -144,6 +143,11 @@ class Workshop:
         if self._leaving is not None:
             self._leaving.cancel()
             self._leaving = None
+
+
+def _surroundings() -> dict[str, str]:
+    """It finds what is found here, wherever the bot was started."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
 
 
 def _too_late(patience: float) -> WorkFailed:

@@ -129,9 +129,11 @@ _spare: list[
 
 def _sheet(height: int, ground: Colour) -> Image.Image:
     """To draw on, at least so high."""
-    spare = _spare.pop() if _spare else None
-    if spare is None or spare.height < height * FINE:
+    if _spare and _spare[0].height < height * FINE:
+        _spare.clear()  # both at once would take twice as much
+    if not _spare:
         return Image.new("RGB", (WIDTH * FINE, height * FINE), ground)
+    spare = _spare.pop()
     spare.paste(ground, (0, 0, WIDTH * FINE, height * FINE))
     return spare
 
