@@ -1,6 +1,6 @@
 """A file of another app's is brought: looked at first, then taken in, all at once, and taken back if it was no good."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from tests.coach.past import looks_up
 from tests.coach.past_files import PULLDOWN, Lift, hevy, hevy_session
@@ -35,3 +35,22 @@ async def test_what_came_along_is_progress(spotter: House, robin: Phone) -> None
     await robin.sees_on_card("Taken in: 2 sessions, 8 sets.")
     await robin.says("/progress")
     await robin.sees_on_card("2 sessions")
+
+
+async def test_the_past_that_came_is_what_the_coach_goes_by(spotter: House, robin: Phone) -> None:
+    """Ten pulls at the machine a week ago, all of them reached: today a step more is asked for."""
+    today = spotter.sandbox.clock.now()
+    reached = Lift("High Row (Machine)", ((12, "55"), (12, "55"), (12, "55"), (12, "55")))
+    squats = Lift("Seated row", ((12, "50"),) * 8)
+    week, yesterday = today - timedelta(days=7), today - timedelta(days=1)
+    await robin.says("/start")
+    await robin.sends(("hevy.csv", hevy(hevy_session(week, reached), hevy_session(yesterday, squats))))
+    await robin.sees_on_card("Nothing is changed yet.")
+    await robin.presses("Import 2 sessions")
+    await robin.sees_on_card("Taken in: 2 sessions, 12 sets.")
+    await robin.says("/workout")
+    page = await robin.sees_on_card("Back, top to bottom")
+    assert "rest" in text(page), "what was rowed yesterday rests today"
+    await robin.presses("Train anyway")
+    card = await robin.sees_on_card("exercise 1 of 6")
+    assert "57.5 kg" in text(card) and "last time 12 · 12 · 12 · 12 at 55 kg" in text(card)
