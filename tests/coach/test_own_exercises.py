@@ -217,7 +217,7 @@ async def test_buttons_that_nobody_was_shown_make_nothing(spotter: House, robin:
     assert await own_of(spotter) == own
 
 
-async def test_thirty_are_enough_and_names_are_typed_where_nobody_else_reads(spotter: House, robin: Phone) -> None:
+async def test_there_is_an_end_to_them_and_names_are_typed_where_nobody_else_reads(spotter: House, robin: Phone) -> None:
     await makes(robin, "Landmine press")
     many = tuple(own_exercise(f"Move {n}", Muscle.CHEST, f"n{n:03}") for n in range(MOST_OWN - 1))
     lifter = await lifter_of(spotter)
@@ -225,7 +225,7 @@ async def test_thirty_are_enough_and_names_are_typed_where_nobody_else_reads(spo
     await spotter.store.run(lambda tx: tx.keep_lifter(full))
     await robin.says("/exercises")
     await robin.sees_on_card("Tap one to see")
-    assert "You have 30 of your own" in await robin.presses("+ My own")
+    assert f"You have {MOST_OWN} of your own" in await robin.presses("+ My own")
     async with phone_at(spotter.address, KIM, GYM) as kim:
         await kim.says("/exercises")
         await kim.sees_on_card("Tap one to see")
