@@ -163,8 +163,8 @@ def faults(troubled: Sequence[Trainee], burst: Json, seed: int) -> list[Json]:
 
 def doubts(rows: Sequence[Json], chat: int) -> int:
     """How many messages of a chat arrived without the bot's learning of it."""
-    sends = [row for row in rows if row["kind"] == "fault" and row["chat"] == chat and row["method"] == "sendMessage"]
-    return sum(row["fault"] in AMBIGUOUS for row in sends)
+    met = [row for row in rows if row["kind"] == "fault" and row["chat"] == chat]
+    return sum(row["fault"] in AMBIGUOUS for row in met if row["method"] in ("sendMessage", "sendPhoto"))
 
 
 def answers(rows: Sequence[Json], crowd: Sequence[Trainee]) -> list[float]:
