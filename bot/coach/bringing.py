@@ -36,6 +36,7 @@ MOST_WEIGHED = 50_000  # days: all there are
 MOST_NAMED = 500  # names that are remembered for the next file
 AGAIN_AFTER = 10.0  # seconds, while the database cannot be used
 TELL_EVERY = timedelta(seconds=3)
+A_DAY = timedelta(days=1)  # a day without hours is put at noon, and clocks differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ async def _asked(hands: Hands, one: Import, body: bytes) -> Asked:
         lifter.zone,
         lifter.unit,
         library_of(lifter, hands.shelf.library).exercises,
+        hands.clock.now() + A_DAY,
         lifter.named,
         frozenset(known.id for known in here),
         frozenset(map(known_signature, here)),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from hashlib import blake2b
+from itertools import groupby
 
 from bot.coach.records import Known
 from bot.exchange.past import IMPORTED, PastExercise, PastSession, PastSet
@@ -66,7 +67,7 @@ class Maker:
         self._meant = meant
         self._loads: dict[Load, Load] = {}
         self._workouts: dict[tuple[str, ...], Workout] = {}
-        self._judged: dict[tuple[str, bool, SetKind, int, Load], tuple[int, Load, SetKind]] = {}
+        self._judged: dict[tuple[str, bool, SetKind, int, Load, bool], tuple[int, Load, SetKind]] = {}
 
     def made(self, past: PastSession, id: str) -> Session | None:
         """None where all of it is left out. A session of our own file is kept as it is."""
@@ -81,7 +82,7 @@ class Maker:
         return Session(
             id,
             self._lifter,
-            self._workout(past, [exercise for exercise, _ in done]),
+            self._workout(past, done),
             self._unit,
             past.started,
             finished,
@@ -90,13 +91,14 @@ class Maker:
             log=self._log(done, past.started, finished),
         )
 
-    def _workout(self, past: PastSession, exercises: Sequence[Exercise]) -> Workout:
+    def _workout(self, past: PastSession, done: Sequence[tuple[Exercise, PastExercise]]) -> Workout:
         """Of those that were done; how many sets were planned nobody knows, so the usual ones are."""
         name, about = past.name[:LONGEST_NAME].strip() or "Workout", _about(past)
-        told = (name, about, *(one.id for one in exercises))
+        rounds = [[exercise for exercise, _ in run] for _, run in groupby(done, key=_rounds(done))]
+        told = (name, about, *("+".join(one.id for one in together) for together in rounds))
         if told not in self._workouts:
             sign = blake2b(repr(told).encode(), digest_size=6).hexdigest()
-            blocks = tuple(Block((usual_sets(exercise),)) for exercise in exercises)
+            blocks = tuple(Block(tuple(map(usual_sets, together))) for together in rounds)
             self._workouts[told] = Workout(IMPORTED + sign, name, blocks, (1, 2), (1, 7), about=about)
         return self._workouts[told]
 
@@ -117,12 +119,18 @@ class Maker:
         return tuple(log)
 
     def _as_counted(self, exercise: Exercise, timed: bool, past: PastSet) -> tuple[int, Load, SetKind]:
-        sign = (exercise.id, timed, past.kind, past.reps, past.load)
+        sign = (exercise.id, timed, past.kind, past.reps, past.load, past.far)
         known = self._judged.get(sign)
         if known is None:
             reps, load, kind = _as_counted(exercise, timed, past)
             known = self._judged[sign] = reps, self._loads.setdefault(load, load), kind
         return known
+
+
+def _rounds(done: Sequence[tuple[Exercise, PastExercise]]) -> Callable[[tuple[Exercise, PastExercise]], object]:
+    """Alike for neighbours that were done in rounds, and for nobody else."""
+    alone = {id(one): number for number, (_, one) in enumerate(done)}
+    return lambda pair: pair[1].together or alone[id(pair[1])]
 
 
 def _about(past: PastSession) -> str:
@@ -136,7 +144,7 @@ def _as_counted(exercise: Exercise, timed: bool, past: PastSet) -> tuple[int, Lo
     reps = min(max(past.reps, 1), MOST_REPS) * (2 if exercise.per_side else 1)
     load = load_as(exercise, past.load)
     odd = past.kind is SetKind.ODD or past.reps < 1 or timed is not exercise.counting.timed
-    if not odd and past.kind is SetKind.WORKING:
+    if not odd and past.kind is SetKind.WORKING and not past.far:
         odd = doubt(exercise, reps, load, Bests(), None) is not None
     return reps, load, SetKind.ODD if odd else past.kind
 

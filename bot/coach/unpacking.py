@@ -7,7 +7,7 @@ import copyreg
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
@@ -34,13 +34,14 @@ Signature = tuple[int, int, int]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A file, packed, and all that is needed to understand it: the exercises that there are, what is here already, and what the
-    lifter has said of names before."""
+    lifter has said of names before. Nothing in it can have begun after `latest`."""
 
     packed: bytes
     lifter: int
     zone: str | None
     unit: Unit
     exercises: Mapping[str, Exercise]
+    latest: datetime
     said: Mapping[str, str] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     signatures: frozenset[Signature] = frozenset()
@@ -134,7 +135,7 @@ for _kind in (Coming, Session, Situation, Workout, Exercise, LoggedSet, Load, We
 
 
 def _read(asked: Asked) -> Reading | Problem:
-    return recognise.read(zlib.decompress(asked.packed), asked.zone, asked.unit)
+    return recognise.read(zlib.decompress(asked.packed), asked.zone, asked.unit, asked.latest)
 
 
 def _is_here(past: PastSession, asked: Asked) -> bool:

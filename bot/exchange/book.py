@@ -47,6 +47,7 @@ class _Row(NamedTuple):
     timed: bool
     done: PastSet
     note: str
+    together: str
 
 
 @dataclass(slots=True)
@@ -65,8 +66,9 @@ class _Session:
 class Book:
     """Fill it with entries and what was left out, then ask for what is in it."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, latest: datetime) -> None:
         self._unit = unit
+        self._latest = latest
         self._sessions: dict[tuple[datetime, str], _Session] = {}
         self._names: set[str] = set()
         self._odd: list[OddRow] = []
@@ -83,6 +85,8 @@ class Book:
         name = _line(entry.exercise)
         if not entry.passed and not name:
             raise Odd("no exercise")
+        if entry.started > self._latest:
+            raise Odd("a day that is yet to come")
         timed = not entry.reps and entry.seconds > 0
         if not entry.passed:
             _check(entry, timed)
@@ -96,7 +100,9 @@ class Book:
             raise Odd(f"more than {MOST_SETS} sets in one session")
         self._know(name)
         done = self._set(line, name, entry, timed)
-        session.rows.append(_Row(entry.at or entry.started, name, timed, done, entry.note[:LONGEST_NOTE]))
+        session.rows.append(
+            _Row(entry.at or entry.started, name, timed, done, entry.note[:LONGEST_NOTE], entry.together)
+        )
 
     def sessions(self) -> tuple[PastSession, ...]:
         """Those with a set, in the order in which they began; a length that cannot be is marked."""
@@ -129,7 +135,7 @@ class Book:
         if not travels and _is_odd(name, timed, count, load):
             kind = SetKind.ODD
             self._mark(line, f"{name}: {count} {'s' if timed else 'reps'}, {load}")
-        return PastSet(kind, count, load, entry.rir)
+        return PastSet(kind, count, load, entry.rir, far=travels)
 
     def _know(self, name: str) -> None:
         if name not in self._names and len(self._names) >= MOST_NAMES:
@@ -167,10 +173,11 @@ def _check(entry: Entry, timed: bool) -> None:
 def _exercises(session: _Session) -> Iterator[PastExercise]:
     """In the order they were done, as far as it is told; one that was come back to stands twice."""
     rows = sorted(session.rows, key=attrgetter("at"))
-    for (name, timed), run in groupby(rows, key=attrgetter("name", "timed")):
+    for (name, timed, together), run in groupby(rows, key=attrgetter("name", "timed", "together")):
         sets = tuple(run)
         notes = (*(one.note for one in sets if one.note), *session.noted.pop(name, ()))
-        yield PastExercise(name, tuple(one.done for one in sets), _lines(dict.fromkeys(notes)), timed=timed)
+        noted = _lines(dict.fromkeys(notes))
+        yield PastExercise(name, tuple(one.done for one in sets), noted, timed=timed, together=together)
 
 
 def sets_in(past: Iterable[PastSession]) -> int:

@@ -46,6 +46,7 @@ class Entry(NamedTuple):
     about: str = ""  # to the session
     passed: str = ""
     at: datetime | None = None  # of the set, where the file tells
+    together: str = ""  # the number of the superset that it is in
 
 
 ReadRow = Callable[[list[str]], Iterable[Entry]]  # raises `Odd`

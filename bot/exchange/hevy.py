@@ -1,6 +1,6 @@
 """Hevy's export, and our own CSV, which has its columns: kilograms or pounds in the header, months in the app's language.
 
-Each row names its session by title and start. `superset_id` is of no use here: a 0 in it is a superset like any other.
+Each row names its session by title and start. A superset of the number 0 is one like any other.
 """
 
 from collections.abc import Iterable
@@ -13,6 +13,7 @@ from bot.training.vocabulary import SetKind
 
 _KINDS = {"warmup": SetKind.WARM_UP, "warm-up": SetKind.WARM_UP, "dropset": SetKind.DROP, "drop": SetKind.DROP}
 _FAILED = "failure"
+_LONGEST_NUMBER = 10
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
@@ -25,7 +26,7 @@ def reader(sheet: Sheet) -> ReadRow:
     about, exercise, note = column("description"), column("exercise title"), column("exercise notes")
     kind, reps = column("set type"), column("reps")
     distance = column("distance km", "distance miles", "distance meters")
-    duration, rpe = column("duration seconds"), column("rpe")
+    duration, rpe, superset = column("duration seconds"), column("rpe"), column("superset id")
 
     def read(cells: list[str]) -> Iterable[Entry]:
         started = sheet.instant(cells[start])
@@ -45,6 +46,7 @@ def reader(sheet: Sheet) -> ReadRow:
             sheet.measured(cells[distance]),
             _words(cells[note]).replace("\\n", "\n"),
             _words(cells[about]).replace("\\n", "\n"),
+            together=cells[superset].strip()[:_LONGEST_NUMBER],
         )
 
     return read

@@ -19,24 +19,28 @@ IMPORTED = "imported."  # how the ids of workouts begin that came with a file; n
 
 @dataclass(frozen=True, slots=True)
 class PastSet:
-    """A set as a file has it. For timed exercises `reps` counts the seconds held. `at` where the file knows it."""
+    """A set as a file has it. For timed exercises `reps` counts the seconds held. `at` where the file knows it; `far` where a
+    distance was covered, which may take its time."""
 
     kind: SetKind
     reps: int
     load: Load
     rir: Decimal | None = None
     at: datetime | None = None
+    far: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PastExercise:
-    """An exercise of a session, by the name that the file has; `id` is ours, where the file is."""
+    """An exercise of a session, by the name that the file has; `id` is ours, where the file is. Neighbours that say the same
+    `together` were done in rounds."""
 
     name: str
     sets: tuple[PastSet, ...]
     note: str = ""
     id: str = ""
     timed: bool = False
+    together: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Recognised by its header, not by its name. Pure, and made for the workshop: a fi
 """
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.exchange import fitbod, fitnotes, hevy, own_json, strong, stronglifts
 from bot.exchange.book import Book, TooMuch, names_in, sets_in
@@ -31,11 +32,12 @@ _BARE = "That file has a header and no rows below it. Export again, with your wo
 _NOTHING = "There is no set in that file that I can take in."
 
 
-def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
-    """The whole file. Where it does not say, times are those of `zone` and weights are in `unit`."""
+def read(body: bytes, zone: str | None, unit: Unit, latest: datetime) -> Reading | Problem:
+    """The whole file. Where it does not say, times are those of `zone` and weights are in `unit`. What began after `latest` is
+    left out."""
     if body[:_LOOK].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
         past = own_json.read(body)
-        return past if isinstance(past, Problem) else _own(past, zone)
+        return past if isinstance(past, Problem) else _own(past, zone, latest)
     text = text_of(body)
     if isinstance(text, Problem):
         return text
@@ -46,19 +48,19 @@ def read(body: bytes, zone: str | None, unit: Unit) -> Reading | Problem:
     if format is None:
         return Problem(_UNKNOWN)
     try:
-        return _read(format, table, zone, unit)
+        return _read(format, table, zone, unit, latest)
     except (Broken, TooMuch) as told:
         return Problem(str(told))
 
 
-def _read(format: Format, table: Table, zone: str | None, unit: Unit) -> Reading | Problem:
+def _read(format: Format, table: Table, zone: str | None, unit: Unit, latest: datetime) -> Reading | Problem:
     where = zone_of(zone)
     dates = table.column("date", "start time", "date yyyy mm dd")
     shown = order_of(cells[dates] for _, cells in table.rows())
     order = _order(shown, unit)
     calendar = Calendar(where, order)
     read_row = format.reader(Sheet(table, calendar, unit))
-    book = Book(unit)
+    book = Book(unit, latest)
     line = 0
     for line, cells in table.rows():
         try:
@@ -100,17 +102,19 @@ def _order(shown: Order | None, unit: Unit) -> Order:
     return Order.MONTH_FIRST if unit is Unit.LB else Order.DAY_FIRST
 
 
-def _own(past: Past, zone: str | None) -> Reading:
+def _own(past: Past, zone: str | None, latest: datetime) -> Reading:
     """Our own file, which may hold no session at all and still a profile."""
-    where, begun = zone_of(zone), [session.started for session in past.sessions]
+    sessions = tuple(session for session in past.sessions if session.started <= latest)
+    where, begun = zone_of(zone), [session.started for session in sessions]
     return Reading(
         App.OWN,
         "everything",
-        names_in(past.sessions),
-        len(past.sessions),
-        sets_in(past.sessions),
+        names_in(sessions),
+        len(sessions),
+        sets_in(sessions),
         day_in(where, begun[0]) if begun else None,
         day_in(where, begun[-1]) if begun else None,
-        past.sessions,
+        sessions,
+        left_out=len(past.sessions) - len(sessions),
         own=replace(past, sessions=()),
     )

@@ -97,7 +97,9 @@ def _fitting(above: Sequence[str], done: Sequence[Markup], below: Sequence[str])
     """All of it that fits below a picture, if need be without the last exercises; None if even that is too long."""
     for kept in range(len(done), -1, -1):
         left_out = len(done) - kept
-        rest = f"and {count(left_out, 'more exercise')}: /history" if kept else f"{count(left_out, 'exercise')}: /history"
+        rest = (
+            f"and {count(left_out, 'more exercise')}: /history" if kept else f"{count(left_out, 'exercise')}: /history"
+        )
         text = lines(*above, "", *done[:kept], italic(rest) if left_out else None, "", *below)
         if characters(text) <= MOST_IN_CAPTION:
             return text

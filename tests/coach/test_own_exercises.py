@@ -217,7 +217,9 @@ async def test_buttons_that_nobody_was_shown_make_nothing(spotter: House, robin:
     assert await own_of(spotter) == own
 
 
-async def test_there_is_an_end_to_them_and_names_are_typed_where_nobody_else_reads(spotter: House, robin: Phone) -> None:
+async def test_there_is_an_end_to_them_and_names_are_typed_where_nobody_else_reads(
+    spotter: House, robin: Phone
+) -> None:
     await makes(robin, "Landmine press")
     many = tuple(own_exercise(f"Move {n}", Muscle.CHEST, f"n{n:03}") for n in range(MOST_OWN - 1))
     lifter = await lifter_of(spotter)

@@ -1,6 +1,7 @@
 """Files to read, and readings in words: what a person would check a file against. No tests live here."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.exchange.past import PastExercise, PastSet
@@ -12,6 +13,7 @@ from bot.training.walltime import zone_of
 
 SAMPLES = Path(__file__).with_name("samples")
 BERLIN = "Europe/Berlin"
+LATEST = datetime(2027, 1, 1, tzinfo=UTC)
 _MARKS = {SetKind.WARM_UP: "warm ", SetKind.DROP: "drop ", SetKind.ODD: "odd ", SetKind.WORKING: ""}
 
 
@@ -20,13 +22,13 @@ def sample(name: str) -> bytes:
 
 
 def reading(body: bytes, zone: str | None = BERLIN, unit: Unit = Unit.KG) -> Reading:
-    found = read(body, zone, unit)
+    found = read(body, zone, unit, LATEST)
     assert isinstance(found, Reading), found
     return found
 
 
 def refused(body: bytes) -> str:
-    found = read(body, BERLIN, Unit.KG)
+    found = read(body, BERLIN, Unit.KG, LATEST)
     assert isinstance(found, Problem), found
     assert "\n" not in found.line
     assert len(found.line) < 200

@@ -7,7 +7,7 @@ from bot.exchange.reading import MOST_ODD, Problem, Reading
 from bot.exchange.recognise import read
 from bot.training.quantities import Unit
 from bot.training.vocabulary import SetKind
-from tests.exchange.files import BERLIN, SAMPLES
+from tests.exchange.files import BERLIN, LATEST, SAMPLES
 
 FILES = [path.read_bytes() for path in sorted(SAMPLES.iterdir())]
 HEADERS = [body.partition(b"\n")[0] + b"\n" for body in FILES]
@@ -20,7 +20,7 @@ PIECES = st.one_of(
 
 
 def check(body: bytes, unit: Unit = Unit.KG) -> None:
-    found = read(body, BERLIN, unit)
+    found = read(body, BERLIN, unit, LATEST)
     if isinstance(found, Problem):
         assert found.line
         assert "\n" not in found.line

@@ -166,7 +166,7 @@ def test_our_own_table_comes_back_through_the_reader_of_hevys() -> None:
         replace(done(0, 1, ROW.id, 8, kg("82.5")), rir=Decimal(2)),
         done(4, 0, PLANK.id, 45, body()),
     )
-    found = recognise.read(table(it, zone="Europe/Berlin"), "Europe/Berlin", Unit.KG)
+    found = recognise.read(table(it, zone="Europe/Berlin"), "Europe/Berlin", Unit.KG, it.started)
     assert isinstance(found, Reading) and found.app is App.HEVY
     (back,) = found.sessions
     assert (back.name, back.started, back.finished) == ("All", it.started, it.finished)

@@ -14,7 +14,7 @@ from bot.exchange.encodings import MOST_BYTES
 from bot.exchange.recognise import read
 from bot.exchange.tables import MOST_ROWS
 from bot.training.quantities import Unit
-from tests.exchange.files import BERLIN, odd, reading, refused, sample, told
+from tests.exchange.files import BERLIN, LATEST, odd, reading, refused, sample, told
 
 HEVY = sample("hevy-kg.csv")
 HEADER = HEVY.splitlines(keepends=True)[0]
@@ -195,7 +195,7 @@ def test_letters_that_cannot_be_seen_and_endless_names_are_cut() -> None:
 
 def test_a_zone_that_is_none_is_utc() -> None:
     for zone in (None, "", "Nowhere/At all", "../etc/passwd"):
-        assert not isinstance(read(HEVY, zone, Unit.KG), str)
+        assert not isinstance(read(HEVY, zone, Unit.KG, LATEST), str)
         assert reading(HEVY, zone).sessions == reading(HEVY, "UTC").sessions
     assert reading(HEVY, BERLIN).sessions != reading(HEVY, "UTC").sessions
 
