@@ -186,6 +186,12 @@ def test_a_session_that_ends_before_it_begins_has_no_length() -> None:
     assert "2: the session ends before it begins: its length is left out" in odd(found)
 
 
+def test_what_is_yet_to_come_is_left_out() -> None:
+    found = reading(SHORT + b"2026-08-08,Squat,,60,kg,5\n2027-01-02,Squat,,65,kg,5\n")
+    assert odd(found) == ["3: a day that is yet to come (left out)"]
+    assert (found.sets, found.left_out) == (1, 1)
+
+
 def test_letters_that_cannot_be_seen_and_endless_names_are_cut() -> None:
     row = "2026-08-08,\u202e\u200b Squat\u0007 " + "very " * 100 + "deep,,60,kg,5\n"
     (name,) = reading(SHORT + row.encode()).names

@@ -1,0 +1,41 @@
+"""A past as a session of ours: what was done in rounds stays together, what was far may have taken long."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from bot.coach.taken_in import Maker
+from bot.exchange.past import PastExercise, PastSession, PastSet
+from bot.training.quantities import Load, Unit, Weight
+from bot.training.session import Session
+from bot.training.vocabulary import SetKind
+from tests.house import shipped
+
+STARTED = datetime(2026, 3, 2, 18, tzinfo=UTC)
+LIGHT = Load(Weight(Decimal(40), Unit.KG))
+NOTHING = Load(Weight(Decimal(0), Unit.KG), on_body=True)
+EIGHT = PastSet(SetKind.WORKING, 8, LIGHT)
+
+
+def taken_in(*exercises: PastExercise) -> Session:
+    past = PastSession("Push", STARTED, STARTED + timedelta(hours=1), exercises)
+    session = Maker(1, Unit.KG, shipped().library.exercises.get).made(past, "a")
+    assert session is not None
+    return session
+
+
+def test_neighbours_of_one_superset_are_one_block_whatever_its_number() -> None:
+    row, press, plank = "seated-row", "overhead-press", "plank"
+    alone = PastExercise(plank, (PastSet(SetKind.WORKING, 40, NOTHING),), timed=True)
+    together = (PastExercise(row, (EIGHT,), together="0"), PastExercise(press, (EIGHT,), together="0"))
+    session = taken_in(*together, alone, PastExercise(row, (EIGHT,)))
+    blocks = [[one.exercise.id for one in block.prescriptions] for block in session.workout.blocks]
+    assert blocks == [[row, press], [plank], [row]]
+    assert [one.slot.position for one in session.log] == [0, 1, 2, 3]
+
+
+def test_an_hour_is_too_long_for_a_plank_and_not_for_a_walk() -> None:
+    hour = PastSet(SetKind.WORKING, 3600, NOTHING)
+    (still,) = taken_in(PastExercise("plank", (hour,), timed=True)).log
+    far = PastSet(SetKind.WORKING, 3600, NOTHING, far=True)
+    (walked,) = taken_in(PastExercise("plank", (far,), timed=True)).log
+    assert (still.kind, walked.kind) == (SetKind.ODD, SetKind.WORKING)
