@@ -12,7 +12,8 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
-from bot.coach.ports import Clock, StoreTrouble
+from bot.coach.ports import StoreTrouble
+from bot.coach.world import Clock
 
 log = logging.getLogger(__name__)
 

@@ -19,7 +19,8 @@ from bot.chat.app import Chat, Stalled, UnknownToken
 from bot.chat.hook import Refused
 from bot.clock import SteadyClock
 from bot.coach.coach import Coach
-from bot.coach.ports import Clock, StoreTrouble
+from bot.coach.ports import StoreTrouble
+from bot.coach.world import Clock
 from bot.config import DEFAULT_PORT, OWN_PATHS, Config
 from bot.content import Change, Shelf, format_problems
 from bot.pictures.painter import WorkshopPainter

@@ -14,7 +14,7 @@ from contextlib import aclosing, suppress
 from typing import Any, ParamSpec, TypeVar, cast
 
 from bot import workbench
-from bot.coach.ports import WorkFailed
+from bot.coach.world import WorkFailed
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.atlas import OfflineAtlas
 from bot.atlas.atlas import MOST_NEAR, MOST_PLACES
-from bot.coach.ports import Atlas
 from bot.coach.records import Place
+from bot.coach.world import Atlas
 
 ATLAS: Atlas = OfflineAtlas()
 SUMMER = datetime(2026, 7, 1, 16, 40, 20, tzinfo=UTC)

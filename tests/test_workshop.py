@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.coach.ports import WorkFailed
+from bot.coach.world import WorkFailed
 from bot.workshop import Workshop
 from tests import chores
 

@@ -25,8 +25,9 @@ from bot.chat.transport import AiohttpRequest
 from bot.chat.wire import Wire
 from bot.coach.coach import Coach
 from bot.coach.inbound import Blocked, Inbound, Press, Said, SentFile
-from bot.coach.ports import Clock, Later, MaybeSaid, Painter, Store, StoreTrouble, Unreachable
+from bot.coach.ports import Store, StoreTrouble
 from bot.coach.records import Arrival
+from bot.coach.world import Clock, Later, MaybeSaid, Painter, Unreachable
 from bot.config import Webhook
 from bot.screens import notes, pages
 from bot.screens.screen import Screen, lines

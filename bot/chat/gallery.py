@@ -13,8 +13,9 @@ import orjson
 from telegram.error import BadRequest
 
 from bot.chat.insisting import says
-from bot.coach.ports import Clock, Painter, Store, StoreTrouble, Transaction, WorkFailed
+from bot.coach.ports import Store, StoreTrouble, Transaction
 from bot.coach.records import File
+from bot.coach.world import Clock, Painter, WorkFailed
 from bot.screens.figures import Picture
 
 T = TypeVar("T")

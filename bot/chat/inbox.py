@@ -13,8 +13,9 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.coach.inbound import Press
-from bot.coach.ports import Clock, Store, StoreTrouble, Transaction
+from bot.coach.ports import Store, StoreTrouble, Transaction
 from bot.coach.records import BEFORE_ALL, Arrival
+from bot.coach.world import Clock
 
 T = TypeVar("T")
 Handle = Callable[[Arrival], Awaitable[None]]

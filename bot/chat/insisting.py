@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter
 
 from bot.chat.pace import WAITS_OUT, in_seconds
 from bot.chat.transport import MaybeSent, NotSent
-from bot.coach.ports import Later, Unreachable
+from bot.coach.world import Later, Unreachable
 
 T = TypeVar("T")
 

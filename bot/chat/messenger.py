@@ -18,8 +18,8 @@ from bot.chat.pace import ANSWER, Pace, in_seconds
 from bot.chat.replies import Replies
 from bot.chat.transport import MaybeSent
 from bot.chat.wire import Wire
-from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import File, Spot, Urgency
+from bot.coach.world import Later, MaybeSaid, Unreachable
 from bot.screens.figures import Picture
 from bot.screens.screen import MOST_IN_CAPTION, Screen, characters
 

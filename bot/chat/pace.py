@@ -16,8 +16,9 @@ from typing import Any
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
-from bot.coach.ports import Clock, Store, StoreTrouble
+from bot.coach.ports import Store, StoreTrouble
 from bot.coach.records import Urgency
+from bot.coach.world import Clock
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from bot.chat.insisting import NEVER_TWICE, NOBODY, REPEATABLE, insisting, says
 from bot.chat.transport import LARGEST_ANSWER, AnswerTooLarge, MaybeSent
 from bot.chat.wire import NoPath, Wire
-from bot.coach.ports import MaybeSaid, NoFile, Unreachable
 from bot.coach.records import File, Spot
+from bot.coach.world import MaybeSaid, NoFile, Unreachable
 
 MOST_IN_ALBUM = 10
 _TOO_BIG = f"That file is larger than {LARGEST_ANSWER // 2**20} MB, which is the most that Telegram hands to a bot."

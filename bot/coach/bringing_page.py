@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.coach.errands import Hands
-from bot.coach.ports import Later, MaybeSaid, Transaction, Unreachable
+from bot.coach.ports import Transaction
 from bot.coach.records import Spot, Urgency
+from bot.coach.world import Later, MaybeSaid, Unreachable
 from bot.screens.found import Import
 from bot.screens.screen import Screen
 

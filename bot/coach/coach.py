@@ -12,12 +12,13 @@ from bot.coach.bringing import going_on
 from bot.coach.conversation import on_alarm
 from bot.coach.errands import Errands, Hands
 from bot.coach.forgetting import erasing
-from bot.coach.ports import AlarmClock, Atlas, Clock, Messenger, Shelf, Store, StoreTrouble, Transaction, Workshop
+from bot.coach.ports import Store, StoreTrouble, Transaction
 from bot.coach.reception import receive
 from bot.coach.records import Alarm, Arrival, Letter
 from bot.coach.teller import Teller
 from bot.coach.turn import Desk, Turn
 from bot.coach.whereabouts import Found, LookUp, Where, look_up
+from bot.coach.world import AlarmClock, Atlas, Clock, Messenger, Shelf, Workshop
 from bot.training.lifter import Lifter
 from bot.training.reminders import following
 from bot.training.walltime import zone_of

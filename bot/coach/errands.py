@@ -10,7 +10,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.coach.ports import AlarmClock, Clock, Messenger, Shelf, Store, Workshop
+from bot.coach.ports import Store
+from bot.coach.world import AlarmClock, Clock, Messenger, Shelf, Workshop
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 from bot.coach.errands import Hands
 from bot.coach.packing import Packed, What, packed
-from bot.coach.ports import Later, MaybeSaid, StoreTrouble, Unreachable, WorkFailed
+from bot.coach.ports import StoreTrouble
 from bot.coach.records import Urgency
 from bot.coach.turn import Desk, Turn
+from bot.coach.world import Later, MaybeSaid, Unreachable, WorkFailed
 from bot.screens import exporting as screens
 from bot.screens.screen import Screen
 from bot.screens.taps import Tap

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.coach.agenda import outlook, rhythm_of
-from bot.coach.ports import MaybeSaid, Messenger, Shelf, Store, Transaction
+from bot.coach.ports import Store, Transaction
 from bot.coach.records import Letter, LetterKind, Spot
 from bot.coach.reminding import next_session, reminder_dropped, reminder_now, reminder_said
 from bot.coach.reviewing import review_dropped, review_now, review_said
+from bot.coach.world import MaybeSaid, Messenger, Shelf
 from bot.screens import holding, summary
 from bot.screens.screen import Screen
 from bot.training.plan import Library

@@ -1,25 +1,20 @@
-"""What the coach needs of the world: a store, a messenger, an alarm clock, a clock, the library.
+"""What the coach needs of a store: transactions, and what goes wrong with them.
 
-Protocols, and what they raise; their values are in `records`. Floor 4 implements them (`store`, `chat`, `alarms`); nothing here
-knows how.
+Protocols; their values are in `records`, parts of a transaction with a matter of their own in `parts`, what else the coach
+needs in `world`. Floor 4 implements them (`store`); nothing here knows how.
 """
 
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import ParamSpec, Protocol, TypeVar
 
-from markupsafe import Markup
-
 from bot.coach.chronicle import Chronicle
-from bot.coach.records import Alarm, Arrival, Card, Due, File, Known, Letter, Place, Spot, Urgency, Waiting
-from bot.screens.figures import Picture
-from bot.screens.found import Import
-from bot.screens.screen import Screen
+from bot.coach.parts import Archive, Imports, Oblivion, SentPictures
+from bot.coach.records import Alarm, Arrival, Card, Due, Letter, Spot, Waiting
 from bot.training.bests import BestSet
 from bot.training.effects import AlarmKind
 from bot.training.lifter import Lifter
 from bot.training.pain import Pain
-from bot.training.plan import Library
 from bot.training.progression import Performance
 from bot.training.quantities import Unit, Weight
 from bot.training.recovery import Trained
@@ -28,81 +23,6 @@ from bot.training.session import Session
 
 T = TypeVar("T")
 P = ParamSpec("P")
-
-
-class SentPictures(Protocol):
-    """The pictures that Telegram has, by whose they are and a digest of what they show."""
-
-    def file(self, lifter: int, digest: str) -> str | None:
-        """Under which name Telegram has it."""
-
-    def keep(self, lifter: int, digest: str, file: str, now: datetime) -> None:
-        """Of one lifter's pictures those kept longest ago go when there are many; of somebody unknown nothing is kept."""
-
-    def drop(self, lifter: int, digest: str) -> None: ...
-
-
-class Oblivion(Protocol):
-    """Erases lifters, each in many small transactions."""
-
-    def begin(self, lifter: int) -> None:
-        """Marks a lifter as leaving: nothing that they told of themselves is kept from here on, nothing rings any more."""
-
-    def go_on(self, lifter: int, before: datetime) -> bool:
-        """Erases some more, and at last who they were, with what arrived from them before that instant and waits to be
-        handled. False when nothing is left."""
-
-    def under_way(self) -> tuple[int, ...]:
-        """Who is leaving, and not wholly erased."""
-
-
-class Imports(Protocol):
-    """Files that lifters brought, and the sessions that come with them."""
-
-    def one(self, id: str) -> Import | None:
-        """To be changed by nobody else until this transaction is over."""
-
-    def of_lifter(self, lifter: int) -> tuple[Import, ...]:
-        """All of a lifter's, the latest first."""
-
-    def unfinished(self) -> tuple[Import, ...]:
-        """Those at which somebody was when the process ended: being read, taken in or taken out."""
-
-    def keep(self, one: Import) -> None:
-        """Insert or update; the body is kept by itself."""
-
-    def body(self, id: str) -> bytes | None: ...
-    def keep_body(self, id: str, body: bytes | None) -> None: ...
-    def drop(self, id: str) -> None: ...
-
-    def known(self, lifter: int, after: Known | None, most: int) -> tuple[Known, ...]:
-        """The lifter's sessions that are here, also those set aside, in the order in which they began: those after that one."""
-
-    def whose(self, session: str) -> int | None:
-        """The lifter of the session with that id, if there is one."""
-
-    def add(self, id: str, coming: Sequence[Session], chat: int) -> None:
-        """Sessions that are over, and not here yet; nothing counts them before `take_in`."""
-
-    def take_in(self, id: str, lifter: int) -> int:
-        """Makes what came with an import part of the lifter's record, at once. Returns how many sessions that were."""
-
-    def take_out(self, id: str, lifter: int) -> int:
-        """The other way round; they are still to be removed."""
-
-    def remove(self, id: str, most: int) -> int:
-        """Removes some of what is no part of the record, or is not yet; returns how many sessions that were."""
-
-    def put_right(self, id: str, since: datetime) -> int:
-        """In how many sessions of an import something was put right since then."""
-
-
-class Archive(Protocol):
-    """Finished sessions, to be written into files."""
-
-    def sessions(self, lifter: int, after: Session | None, most: int) -> tuple[Session, ...]:
-        """Those that began after that one, or from the first on, in the order they began. Only what was planned and done is in
-        them: no trail, nothing that the coach found when they began."""
 
 
 class Transaction(Protocol):
@@ -284,107 +204,3 @@ class AlreadyOpen(Exception):
 
 class SlotTaken(Exception):
     """The set of this slot is logged already."""
-
-
-class Unreachable(Exception):
-    """The lifter has blocked the bot or left the chat."""
-
-
-class Later(Exception):
-    """Telegram wants to be left alone by this chat for a while: `seconds`, which are not to be cut short."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"this chat may be written to in {seconds:.0f} s")
-        self.seconds = seconds
-
-
-class MaybeSaid(Exception):
-    """The message may have arrived, or may not: Telegram did not say."""
-
-
-class NoFile(Exception):
-    """A file that a lifter sent cannot be had from Telegram; the message says why in one line."""
-
-
-class WorkFailed(Exception):
-    """What was to be worked out elsewhere was not: it failed, took too long, or wanted too much memory; the message says
-    which, in one line."""
-
-
-class Workshop(Protocol):
-    """Works things out away from the event loop, in a process of its own.
-
-    What is called is a function of a module, its arguments and what it gives are plain values. Raises `WorkFailed`, and
-    nothing else, whatever the function raises.
-    """
-
-    async def call(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T: ...
-
-    def stream(self, function: Callable[P, Iterator[T]], *args: P.args, **kwargs: P.kwargs) -> AsyncGenerator[T, None]:
-        """What the function yields, one after the other; it works on while the last one is looked at, but not far ahead."""
-
-
-class Painter(Protocol):
-    async def draw(self, picture: Picture) -> bytes:
-        """A PNG. Raises `WorkFailed`."""
-
-
-class Messenger(Protocol):
-    """Speaks in a chat. Raises `Unreachable`, `Later`, and `MaybeSaid` for a new message; small trouble it mends itself."""
-
-    async def room(self, chat: int, urgency: Urgency) -> None:
-        """Waits until one more message or edit may go to this chat: what it says is best decided only then."""
-
-    async def prepare(self, screen: Screen) -> None:
-        """Does ahead what takes long, so that the screen can be sent at once. Raises nothing."""
-
-    async def send(self, chat: int, screen: Screen) -> Spot:
-        """A new message below all others; it rings if the screen says so."""
-
-    async def edit(self, spot: Spot, screen: Screen) -> bool:
-        """False when the message is gone or can no longer be edited. Unchanged counts as done."""
-
-    async def strip(self, spot: Spot) -> None:
-        """Takes the buttons off a message; one that is gone is fine."""
-
-    async def delete(self, spots: tuple[Spot, ...]) -> None:
-        """Removes messages; those that are gone are fine."""
-
-    async def send_files(self, chat: int, files: tuple[File, ...], caption: Markup) -> Spot:
-        """New messages with these files, together in one album where there are several; the caption stands under the last.
-        Returns where the last one stands."""
-
-    async def fetch(self, file: str) -> bytes:
-        """The bytes of a file that a lifter sent. Raises `NoFile`, and `Later`."""
-
-    async def answer(self, press: str, chat: int, text: str) -> None:
-        """Answers a button press, with a passing note unless `text` is empty; one too old to be answered is fine."""
-
-
-class AlarmClock(Protocol):
-    def expect(self, due: datetime) -> None:
-        """There is an alarm due at `due`: wake the coach no later than then."""
-
-
-class Clock(Protocol):
-    def now(self) -> datetime:
-        """An aware instant in UTC."""
-
-
-class Atlas(Protocol):
-    """Knows which time it is where. Plain calls, some of them slow: not for the event loop, nor within a transaction."""
-
-    def at(self, latitude: float, longitude: float) -> Place | None:
-        """The place there; None at sea."""
-
-    def read(self, words: str, now: datetime) -> tuple[Place, ...]:
-        """What was meant by a city, a zone's name, or the time that it is there (`18:40`): likeliest first, none if unknown."""
-
-    def near(self, words: str) -> tuple[Place, ...]:
-        """What may have been meant by a name with a slip of the finger in it: nearest first, at most three."""
-
-
-class Shelf(Protocol):
-    @property
-    def library(self) -> Library:
-        """The library as it is now."""

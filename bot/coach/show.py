@@ -4,9 +4,10 @@ Each returns where the card has come to stand, if that is not where it was. What
 kept, and the card is a function of it. What is done about a failure is decided in `teller`.
 """
 
-from bot.coach.ports import Messenger, Store, StoreTrouble
+from bot.coach.ports import Store, StoreTrouble
 from bot.coach.records import Card, Spot
 from bot.coach.turn import Turn
+from bot.coach.world import Messenger
 
 
 async def show_in_place(store: Store, messenger: Messenger, turn: Turn, pressed: Spot, lowest: int) -> Spot | None:

@@ -17,10 +17,11 @@ from bot.coach import show
 from bot.coach.conversation import card_now
 from bot.coach.inbound import Asked, Blocked, Inbound, Located, Press, Said, SentFile
 from bot.coach.letters import Outbox, lose_touch
-from bot.coach.ports import Clock, Later, Messenger, Shelf, Store, Unreachable
+from bot.coach.ports import Store
 from bot.coach.records import Card, Letter, Spot, Urgency
 from bot.coach.stage import Anew, Moved, Refresh, Show, Showing, Stage, Take
 from bot.coach.turn import Turn
+from bot.coach.world import Clock, Later, Messenger, Shelf, Unreachable
 from bot.screens.taps import Verb
 
 log = logging.getLogger(__name__)

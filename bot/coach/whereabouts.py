@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.coach.ports import Atlas
 from bot.coach.records import Place
+from bot.coach.world import Atlas
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Has pictures drawn in the workshop; only there is the drawing library ever imported."""
 
-from bot.coach.ports import Workshop
+from bot.coach.world import Workshop
 from bot.pictures.drawing import draw
 from bot.screens.figures import Picture
 

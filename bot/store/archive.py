@@ -1,4 +1,4 @@
-"""Sessions that are over, from the first to the last, a few at a time: `coach.ports.Archive` on SQL.
+"""Sessions that are over, from the first to the last, a few at a time: `coach.parts.Archive` on SQL.
 
 Read by themselves and not learned by heart: nobody is about to change them, and there may be thousands.
 """

@@ -1,4 +1,4 @@
-"""A lifter is forgotten: `coach.ports.Oblivion` on SQL, in steps so small that nobody waits behind one.
+"""A lifter is forgotten: `coach.parts.Oblivion` on SQL, in steps so small that nobody waits behind one.
 
 Every table with something of a lifter's in it is emptied of it here, by its name, or because its rows hang on a session or on
 the lifter; a test fills every table there is, and finds the one that was left out.

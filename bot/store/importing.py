@@ -1,4 +1,4 @@
-"""Files that were brought, and the sessions that come with them: `coach.ports.Imports` on SQL.
+"""Files that were brought, and the sessions that come with them: `coach.parts.Imports` on SQL.
 
 Sessions that are coming or going bear the import's id with a mark, and are set aside: nothing counts them. One statement takes
 all of an import's sessions into the record, or out of it.

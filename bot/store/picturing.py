@@ -1,4 +1,4 @@
-"""The names under which Telegram has the pictures that were sent: `coach.ports.SentPictures` on SQL."""
+"""The names under which Telegram has the pictures that were sent: `coach.parts.SentPictures` on SQL."""
 
 from collections.abc import Callable
 from datetime import datetime

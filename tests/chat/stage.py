@@ -7,7 +7,7 @@ import aiohttp
 
 from bot.chat.gallery import Gallery
 from bot.chat.messenger import TelegramMessenger
-from bot.coach.ports import WorkFailed
+from bot.coach.world import WorkFailed
 from bot.sandbox import Sandbox
 from bot.screens.figures import Picture
 from bot.store import OpenStore

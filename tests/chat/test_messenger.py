@@ -6,8 +6,8 @@ import pytest
 from markupsafe import Markup
 from telegram.error import BadRequest
 
-from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import Spot
+from bot.coach.world import Later, MaybeSaid, Unreachable
 from bot.screens.screen import Button, NoKey, PlaceKey, Screen, Style, bold, lines
 from bot.screens.taps import Tap, Verb
 from tests.chat.stage import Stage

@@ -14,8 +14,8 @@ from bot.chat.pace import Pace
 from bot.chat.parcels import fetch
 from bot.chat.transport import LARGEST_ANSWER, AiohttpRequest
 from bot.chat.wire import Wire
-from bot.coach.ports import Later, MaybeSaid, NoFile, Unreachable
 from bot.coach.records import File
+from bot.coach.world import Later, MaybeSaid, NoFile, Unreachable
 from tests.chat.scripted import TOKEN, Call, Script, Server, http, result, served
 from tests.chat.stage import Stage
 from tests.phone import GYM, ROBIN, phone_at, text

@@ -7,8 +7,8 @@ import pytest
 from markupsafe import Markup
 
 from bot.chat.gallery import MOST_AHEAD, Gallery, digest
-from bot.coach.ports import Later, MaybeSaid, Unreachable
 from bot.coach.records import Spot
+from bot.coach.world import Later, MaybeSaid, Unreachable
 from bot.screens.figures import BarChart, Picture, Theme
 from bot.screens.screen import MOST_IN_CAPTION, Button, Screen, bold
 from bot.screens.taps import Tap, Verb

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from bot.coach.inbound import Asked, Inbound, Press, Said, SentFile
-from bot.coach.ports import WorkFailed
 from bot.coach.records import Arrival
+from bot.coach.world import WorkFailed
 from tests.coach.mortal_house import MortalHouse
 from tests.coach.open_gym import SmallShelf, StandingClock
 from tests.coach.simple_chat import Message, SimpleChat
@@ -31,7 +31,7 @@ def nothing() -> None: ...
 
 
 class WorkBench:
-    """A `coach.ports.Workshop` without a process; `between` is done before each value is handed over."""
+    """A `coach.world.Workshop` without a process; `between` is done before each value is handed over."""
 
     def __init__(self, between: Callable[[], None] = nothing) -> None:
         self._between = between

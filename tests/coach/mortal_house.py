@@ -16,10 +16,11 @@ from markupsafe import Markup
 
 from bot.atlas import OfflineAtlas
 from bot.chat.inbox import Inbox
-from bot.coach import ports
+from bot.coach import world
 from bot.coach.coach import Coach
-from bot.coach.ports import Shelf, Transaction
+from bot.coach.ports import Transaction
 from bot.coach.records import Arrival, File, Spot, Urgency
+from bot.coach.world import Shelf
 from bot.screens.screen import Screen
 from bot.store import OpenStore, open_store
 from bot.workshop import Workshop
@@ -127,7 +128,7 @@ class MortalHouse:
         chat: SimpleChat,
         clock: StandingClock,
         shelf: Shelf,
-        workshop: Callable[[], ports.Workshop] = Workshop,
+        workshop: Callable[[], world.Workshop] = Workshop,
     ) -> None:
         self.database = database
         self._workshop = workshop

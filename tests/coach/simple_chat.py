@@ -9,8 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from bot.coach.ports import NoFile, Unreachable
 from bot.coach.records import File, Spot, Urgency
+from bot.coach.world import NoFile, Unreachable
 from bot.sandbox.call import Call
 from bot.sandbox.keyboards import keyboard_of
 from bot.sandbox.refusals import Refusal
@@ -49,7 +49,7 @@ class Message:
 
 @dataclass
 class SimpleChat:
-    """All chats of one bot; a `coach.ports.Messenger`."""
+    """All chats of one bot; a `coach.world.Messenger`."""
 
     standing: dict[Spot, Message] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)

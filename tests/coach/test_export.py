@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from bot.coach.errands import Errand, Hands
 from bot.coach.exporting import export
-from bot.coach.ports import Later, MaybeSaid, Transaction
+from bot.coach.ports import Transaction
 from bot.coach.records import File, Spot
 from bot.coach.turn import Desk
+from bot.coach.world import Later, MaybeSaid
 from bot.exchange import own_json
 from bot.exchange.past import Past
 from bot.store import OpenStore, open_store

@@ -14,8 +14,9 @@ from sqlalchemy import Column, Dialect, FromClause, Join, Select, Table, func
 from sqlalchemy.sql import ClauseElement, visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
-from bot.coach.ports import Later, Transaction
+from bot.coach.ports import Transaction
 from bot.coach.records import Spot, Urgency
+from bot.coach.world import Later
 from bot.screens.screen import Screen
 from bot.store.sql import Statement, sqlite_dialect
 from bot.store.sqlite import SqliteStore

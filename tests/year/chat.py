@@ -11,8 +11,8 @@ from html import unescape
 
 from markupsafe import Markup
 
-from bot.coach.ports import Later, Unreachable
 from bot.coach.records import File, Spot, Urgency
+from bot.coach.world import Later, Unreachable
 from bot.screens.screen import Button, Screen
 from tests.year.ledger import Edited, Gone, Ledger, Sent
 from tests.year.virtual import A_MOMENT, Time
@@ -46,7 +46,7 @@ class Chat:
 
 
 class Chats:
-    """All of them: a `coach.ports.Messenger`."""
+    """All of them: a `coach.world.Messenger`."""
 
     def __init__(self, time: Time) -> None:
         self.of: dict[int, Chat] = {}

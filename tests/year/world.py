@@ -15,8 +15,9 @@ from typing import TypeVar
 from bot.clock import SteadyClock
 from bot.coach.coach import Coach
 from bot.coach.inbound import Inbound
-from bot.coach.ports import Shelf, Transaction
+from bot.coach.ports import Transaction
 from bot.coach.records import Arrival, Place
+from bot.coach.world import Shelf
 from bot.store import OpenStore, open_store
 from bot.workshop import Workshop
 from tests.year.chat import Chats

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.coach.ports import Shelf
+from bot.coach.world import Shelf
 from tests.year.habits import HABITS, Habit
 from tests.year.ledger import Ledger, Unheard
 from tests.year.person import Person
