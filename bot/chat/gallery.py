@@ -34,8 +34,8 @@ _UNKNOWN = (
 )
 _UNFIT = ("image_process_failed", "photo_invalid", "too big for a photo", "not enough rights", "chat_send_")
 
-
 MOST_AHEAD = 16  # pictures drawn and not yet sent; what goes is drawn again
+LOOK = 1  # of the drawings: with another number, what Telegram has of the old look is not sent again
 
 
 class NoPicture(Exception):
@@ -120,5 +120,6 @@ async def _taken(put: Put, media: str, uploads: Mapping[str, File]) -> Message:
 
 def digest(picture: Picture) -> str:
     """The same for the same figure in the same theme."""
-    text = orjson.dumps((type(picture.figure).__name__, picture.figure, picture.theme), option=orjson.OPT_NON_STR_KEYS)
+    shown = LOOK, type(picture.figure).__name__, picture.figure, picture.theme
+    text = orjson.dumps(shown, option=orjson.OPT_NON_STR_KEYS)
     return blake2b(text, digest_size=16).hexdigest()
