@@ -23,9 +23,9 @@ from bot.training.vocabulary import Muscle
 
 TODAY = date(2026, 11, 20)
 LEGEND = (
-    (DayMark.DONE, "done"),
+    (DayMark.DONE, "trained"),
     (DayMark.PLANNED, "planned"),
-    (DayMark.MISSED, "missed"),
+    (DayMark.MISSED, "left out"),
     (DayMark.REST, "rest"),
 )
 

@@ -1,7 +1,7 @@
-"""Weeks of training: what was done, what is planned, what was missed, and rest.
+"""Weeks of training: what was done, what is planned, what was left out, and rest.
 
-Each mark has a form of its own and not only a colour: done is full, planned is a ring, missed is crossed out. A few weeks stand
-one below the other with their dates; many stand side by side, as small squares.
+Each mark has a form of its own and not only a colour: done is full, planned is a frame, left out is a pale circle. A few
+weeks stand one below the other with their dates; many stand side by side, as small squares.
 """
 
 from collections.abc import Sequence
@@ -63,12 +63,11 @@ def _rows(canvas: Canvas, colours: Palette, weeks: Sequence[Week]) -> None:
                 _ring(canvas, colours, middle, 108, 32)
             done = day.mark is DayMark.DONE
             colour = colours.on_accent if done else colours.quiet if day.mark is DayMark.REST else colours.ink
-            around = colours.ground if day.mark is DayMark.MISSED else None
             first = day.day.day == 1 or (number == 0 and index == 0)
             if first:
                 month = middle[0], middle[1] - 30
                 canvas.text(month, MONTHS[day.day.month - 1][:3], 26, colour, strong=True, anchor="mm")
-            canvas.text(middle, str(day.day.day), 40, colour, strong=done or day.today, anchor="mm", around=around)
+            canvas.text(middle, str(day.day.day), 40, colour, strong=done or day.today, anchor="mm")
 
 
 def _columns_height(weeks: Sequence[Week]) -> float:
@@ -125,9 +124,7 @@ def _mark(canvas: Canvas, colours: Palette, mark: DayMark, middle: Point, size: 
     elif mark is DayMark.PLANNED:
         canvas.box(*corners, colours.ground, radius, colours.accent, thick)
     elif mark is DayMark.MISSED:
-        canvas.box(*corners, colours.ground, radius, colours.missed, thick)
-        inner = half * 0.6
-        canvas.line([(x - inner, y + inner), (x + inner, y - inner)], colours.missed, thick)
+        canvas.circle(middle, half, colours.ground, colours.missed, thick / 2)
     elif mark is DayMark.REST:
         canvas.box(*corners, colours.panel, radius)
     else:

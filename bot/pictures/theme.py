@@ -28,7 +28,7 @@ class Palette:
     others: tuple[Colour, ...]  # further lines
     record: Colour
     band: Colour  # what is aimed at
-    missed: Colour
+    missed: Colour  # pale: nobody is scolded
     on_accent: Colour  # text on the accent
     skin: Colour  # a body between its muscles
     tones: Mapping[Tone, Colour]
@@ -45,7 +45,7 @@ LIGHT = Palette(
     others=(_rgb("#c2620e"), _rgb("#6b7885"), _rgb("#7a4fa3")),
     record=_rgb("#d38500"),
     band=_rgb("#d9f0e5"),
-    missed=_rgb("#b23a48"),
+    missed=_rgb("#7f8c99"),
     on_accent=_rgb("#ffffff"),
     skin=_rgb("#ebeff4"),
     tones={
@@ -69,7 +69,7 @@ DARK = Palette(
     others=(_rgb("#f0a35e"), _rgb("#93a3b2"), _rgb("#c3a0e6")),
     record=_rgb("#ffc94d"),
     band=_rgb("#1f453d"),
-    missed=_rgb("#e36a78"),
+    missed=_rgb("#738393"),
     on_accent=_rgb("#0c1722"),
     skin=_rgb("#243240"),
     tones={

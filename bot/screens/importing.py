@@ -81,7 +81,7 @@ def dry_run(one: Import, found: Found) -> Screen:
     """What there is, before anything is changed."""
     open_names = unanswered(one, found)
     text = lines(
-        bold(f"A file of {found.app}'s"),
+        bold(f"A file from {found.app}"),
         one.name or None,
         "",
         f"{_many(found.sessions, 'session')}, {_many(found.sets, 'set')}{_span(found)}",

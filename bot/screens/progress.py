@@ -76,8 +76,9 @@ def volume(
     has_weight = any(one.volume.amount for one in stretches)
     ways = tuple(_to(lifter, f"{dot(one is counted)}{label}", f"{one}/{period}") for one, label in _COUNTED.items())
     rows = (_periods(lifter, counted, period), *((ways,) if has_weight else ()), _last(lifter, f"{counted}/{period}"))
-    figure = figures.volume(step, stretches, counted if has_weight else Counted.SETS)
-    return _page(lifter, words.volume(step, stretches, period, today), rows, figure)
+    shown = counted if has_weight else Counted.SETS
+    figure = figures.volume(step, stretches, shown)
+    return _page(lifter, words.volume(step, stretches, period, shown, today), rows, figure)
 
 
 def lifts(

@@ -16,7 +16,7 @@ from bot.screens.figures import (
     LineChart,
     Tone,
 )
-from bot.screens.progress_words import EACH, PERIODS, full_day, in_order
+from bot.screens.progress_words import COUNTED, EACH, PERIODS, full_day, in_order
 from bot.screens.reasons import MONTHS
 from bot.training.plan import Exercise
 from bot.training.quantities import Unit
@@ -93,7 +93,7 @@ def ladder(points: Sequence[Point], of: int, period: Period) -> LineChart:
 def volume(step: Step, stretches: Sequence[Stretch], counted: Counted) -> BarChart:
     unit = _unit_of(stretches, counted)
     bars = tuple(Bar(_label(step, one.first), _height(one, unit), now=one is stretches[-1]) for one in stretches)
-    return BarChart("Sets" if counted is Counted.SETS else "What you lifted", EACH[step], unit, bars)
+    return BarChart(COUNTED[counted], EACH[step], unit, bars)
 
 
 def _unit_of(stretches: Sequence[Stretch], counted: Counted) -> str:

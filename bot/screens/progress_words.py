@@ -15,7 +15,7 @@ from bot.training.schedule import Mark
 from bot.training.so_far import SoFar
 from bot.training.streak import Streak
 from bot.training.vocabulary import Muscle
-from bot.training.volume import Period, Step, Stretch
+from bot.training.volume import Counted, Period, Step, Stretch
 from bot.training.workload import State
 
 WHAT_COMES = (
@@ -25,6 +25,7 @@ WHAT_COMES = (
 HOW_TO_BEGIN = "It all begins with one session, however small: “Train now”, or /workout."
 PERIODS = {Period.MONTHS: "in these three months", Period.YEAR: "in this last year", Period.ALL: "since you started"}
 EACH = {Step.WEEK: "week by week", Step.MONTH: "month by month", Step.QUARTER: "by quarters", Step.YEAR: "year by year"}
+COUNTED = {Counted.WEIGHT: "What you lifted", Counted.SETS: "Your sets"}
 MOST_DAYS = 6  # named one by one
 _LARGE = 10_000  # from here on kilograms are told as tonnes
 
@@ -65,12 +66,12 @@ def _by_state(ready: Mapping[Muscle, datetime], states: Mapping[Muscle, State], 
     if not waiting:
         return ["Every muscle is ready."]
     said = []
-    for state, words in ((State.ALMOST, "Almost ready"), (State.RESTING, "Resting")):
+    for state, words in ((State.RESTING, "Resting"), (State.ALMOST, "Almost ready")):
         here = [(_until(ready[muscle], now), muscle) for muscle in waiting if states[muscle] is state]
         groups = groupby(here, key=lambda one: one[0])
         each = [f"{listed([muscle for _, muscle in group])} until {until}" for until, group in groups]
         said += [f"{words}: {'; '.join(each)}."] if each else []
-    return ["Ready: everything else.", *said]
+    return said if len(waiting) == len(states) else [*said, "Everything else is ready."]
 
 
 def _until(at: datetime, now: datetime) -> str:
@@ -119,14 +120,15 @@ def _tenth(number: float) -> str:
     return f"{number:.1f}".removesuffix(".0")
 
 
-def volume(step: Step, stretches: Sequence[Stretch], period: Period, today: date) -> Markup:
+def volume(step: Step, stretches: Sequence[Stretch], period: Period, counted: Counted, today: date) -> Markup:
     """The sum, the present stretch, the one before, the most."""
     sets = sum(one.sets for one in stretches)
-    title = bold(f"What you lifted, {EACH[step]}")
+    title = bold(f"{COUNTED[counted]}, {EACH[step]}")
     if not sets:
         return lines(title, f"Nothing {PERIODS[period]}. A longer time may show more.")
     whole = Weight(sum((one.volume.amount for one in stretches), Decimal(0)), stretches[0].volume.unit)
-    most = max(stretches, key=lambda one: (one.volume.amount, one.sets))
+    by_sets = counted is Counted.SETS
+    most = max(stretches, key=lambda one: (one.sets, one.volume.amount) if by_sets else (one.volume.amount, one.sets))
     return lines(
         title,
         f"{PERIODS[period].capitalize()}: {_done(whole, sets)}.",
@@ -157,8 +159,9 @@ def stretch_name(step: Step, first: date, today: date) -> str:
 
 
 def calendar(days: Sequence[tuple[date, Mark | None]], today: date) -> Markup:
-    """What was done, and what is to come."""
+    """What was done, what was left out lately, and what is to come."""
     done = [day for day, mark in days if mark is Mark.DONE]
+    missed = [day for day, mark in days if mark is Mark.MISSED]
     coming = [day for day, mark in days if day >= today and mark in (Mark.PLANNED, Mark.MOVED)]
     since = f"since {full_day(days[0][0], today)}"
     ahead = listed([short_day(day) for day in coming[:MOST_DAYS]]) if coming else ""
@@ -168,6 +171,7 @@ def calendar(days: Sequence[tuple[date, Mark | None]], today: date) -> Markup:
         if done
         else f"No training {since}; it begins whenever you like.",
         f"The last: {listed([short_day(day) for day in done[-MOST_DAYS:]])}." if done else None,
+        f"Left out: {listed([short_day(day) for day in missed[-MOST_DAYS:]])}." if missed else None,
         f"Planned: {ahead}." if ahead else "Nothing is planned: /plan sets days whenever you like.",
     )
 

@@ -17,7 +17,7 @@ async def test_a_file_is_looked_at_then_taken_in_and_history_shows_it(spotter: H
     await robin.says("/start")
     await robin.sends(("workouts.csv", FILE))
     page = await robin.sees_on_card("Nothing is changed yet.")
-    assert "A file of Hevy's\nworkouts.csv" in text(page)
+    assert "A file from Hevy\nworkouts.csv" in text(page)
     assert "2 sessions, 8 sets, 15 Sep 2025 to 17 Sep 2025" in text(page)
     await robin.presses("Import 2 sessions")
     page = await robin.sees_on_card("Taken in: 2 sessions, 8 sets.")
