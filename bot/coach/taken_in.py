@@ -12,13 +12,13 @@ from hashlib import blake2b
 from itertools import groupby
 
 from bot.coach.records import Known
-from bot.exchange.past import IMPORTED, PastExercise, PastSession, PastSet
+from bot.exchange.past import PastExercise, PastSession, PastSet
 from bot.training.bests import Bests
 from bot.training.correct import MOST_IN_RESERVE
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import NO_COACHING
 from bot.training.own import usual_sets
-from bot.training.plan import Block, Exercise, Workout
+from bot.training.plan import IMPORTED, Block, Exercise, Workout
 from bot.training.plausible import doubt
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Phase, Session, Situation

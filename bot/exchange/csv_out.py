@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
-from bot.exchange.past import IMPORTED
 from bot.training.own import tidy
+from bot.training.plan import IMPORTED
 from bot.training.quantities import Unit, Weight, plain
 from bot.training.vocabulary import SetKind
 from bot.training.walltime import zone_of

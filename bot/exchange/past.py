@@ -14,8 +14,6 @@ from bot.training.quantities import Load, Weight
 from bot.training.session import Session
 from bot.training.vocabulary import SetKind
 
-IMPORTED = "imported."  # how the ids of workouts begin that came with a file; no author's can hold a dot
-
 
 @dataclass(frozen=True, slots=True)
 class PastSet:

@@ -58,11 +58,13 @@ def _rows(canvas: Canvas, colours: Palette, weeks: Sequence[Week]) -> None:
     for number, week in enumerate(weeks):
         for index, day in enumerate(week):
             middle = frame.MARGIN + each * (index + 0.5), _TOP + _WEEKDAY_NAMES + _ROW * (number + 0.5)
-            _mark(canvas, colours, day.mark, middle, 96, 26)
+            if day.mark is not DayMark.NOTHING:  # its number says enough
+                _mark(canvas, colours, day.mark, middle, 96, 26)
             if day.today:
                 _ring(canvas, colours, middle, 108, 32)
             done = day.mark is DayMark.DONE
-            colour = colours.on_accent if done else colours.quiet if day.mark is DayMark.REST else colours.ink
+            planned = day.mark is DayMark.PLANNED
+            colour = colours.on_accent if done else colours.ink if planned or day.today else colours.quiet
             first = day.day.day == 1 or (number == 0 and index == 0)
             if first:
                 month = middle[0], middle[1] - 30

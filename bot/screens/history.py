@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from bot.screens.buttons import load_nudges, rep_nudges, tap
 from bot.screens.doubts import meant_rows, question
-from bot.screens.past_words import alike, dated, exercise_for, name_of, set_name, sums, when, where, which_set
+from bot.screens.past_words import alike, dated, exercise_for, name_of, noted, set_name, sums, when, where, which_set
 from bot.screens.reasons import short_day
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.sets import one_done
@@ -100,6 +100,7 @@ def one_session(session: Session, lifter: Lifter, today: date, above: Markup | N
         *_above(above),
         _heading(session, lifter, today),
         f"{sums(session)} · {took}",
+        *map(italic, noted(session)),
         "",
         *done,
         "",

@@ -13,7 +13,7 @@ from bot.screens.found import OUT, OWN, Found, Import, Unknown
 from bot.screens.reasons import MONTHS
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, italic, lines
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import bar, count
+from bot.screens.words import bar, count, cut
 from bot.training.lifter import Lifter
 from bot.training.plan import Exercise, Library
 
@@ -166,9 +166,9 @@ def _is_plain(name: str, meant: str, library: Library) -> bool:
 
 def _meaning(name: str, meant: str, library: Library) -> Markup:
     if meant == OUT:
-        return filled("{} → left out", bold(_short(name)))
+        return filled("{} → left out", bold(cut(name, LONGEST_NAME)))
     exercise = library.exercises.get(meant)
-    return filled("{} → {}", bold(_short(name)), exercise.name if exercise else "kept as your own")
+    return filled("{} → {}", bold(cut(name, LONGEST_NAME)), exercise.name if exercise else "kept as your own")
 
 
 def ask_name(one: Import, found: Found, at: int, guesses: Sequence[Exercise]) -> Screen:
@@ -176,17 +176,13 @@ def ask_name(one: Import, found: Found, at: int, guesses: Sequence[Exercise]) ->
     unknown: Unknown = found.unknown[at]
     left = len(unanswered(one, found))
     text = lines(
-        bold(f"Which exercise is “{_short(unknown.name)}”?"),
+        bold(f"Which exercise is “{cut(unknown.name, LONGEST_NAME)}”?"),
         f"It is in {_many(unknown.sets, 'set')}." + (f" {left - 1} more to ask." if left > 1 else ""),
     )
     guessed = tuple((_button(exercise.name, one, "is", f"{at}/{n}"),) for n, exercise in enumerate(guesses))
     own = (_button("Keep as my own", one, "is", f"{at}/{OWN}"), _button("Leave it out", one, "is", f"{at}/{OUT}"))
     rest = (_button("Keep the rest as my own", one, "rest"),) if left > 1 else ()
     return Screen(text, tuple(filter(None, (*guessed, own, rest, (_button("‹ The file", one, "file"),)))))
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
 
 
 def going_on(one: Import, done: int, of: int, what: str = "Taking it in…") -> Screen:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.screens.exercise import named
 from bot.screens.screen import Button, Row, Screen, Style, bold, filled, lines
 from bot.screens.taps import Tap, Verb
-from bot.screens.words import count
+from bot.screens.words import count, cut
 from bot.training.lifter import Lifter, Question
 from bot.training.own import is_own
 from bot.training.plan import Library, Workout
@@ -82,8 +82,7 @@ def workouts(lifter: Lifter, library: Library, up_next: str | None, page: int = 
 
 def _about(workout: Workout) -> Markup:
     """A line: its name and, in short, what its author says of it."""
-    said = " ".join(workout.about.split())
-    short = said if len(said) <= LONGEST_ABOUT else f"{said[: LONGEST_ABOUT - 1].rstrip()}…"
+    short = cut(workout.about, LONGEST_ABOUT)
     return filled("{}  {}", bold(workout.name), short) if short else bold(workout.name)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.screens.reasons import clock, long_day, short_day
 from bot.screens.sets import KINDS, one_done
-from bot.screens.words import count, heavy
+from bot.screens.words import count, cut, heavy
 from bot.training.hindsight import Performed, performed
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet
@@ -13,6 +13,9 @@ from bot.training.plan import Exercise
 from bot.training.session import Session
 from bot.training.totals import totals
 from bot.training.walltime import zone_of
+
+MOST_NOTES = 2  # lines
+LONGEST_NOTE = 120
 
 
 def dated(session: Session, lifter: Lifter, today: date) -> str:
@@ -33,6 +36,15 @@ def sums(session: Session) -> str:
     """`22 sets · 6,480 kg`."""
     found = totals(session)
     return " · ".join((count(found.sets, "set"), *((heavy(found.volume),) if found.volume.amount else ())))
+
+
+def noted(session: Session) -> tuple[str, ...]:
+    """What was noted of it in another app, in two short lines at most."""
+    notes = session.workout.about.splitlines() if session.workout.is_imported else []
+    shown = notes[:MOST_NOTES]
+    if notes[MOST_NOTES:]:
+        shown[-1] += " …"
+    return tuple(cut(line, LONGEST_NOTE) for line in shown)
 
 
 def where(session: Session, logged: LoggedSet) -> tuple[int, Performed]:

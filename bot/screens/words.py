@@ -20,6 +20,12 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def cut(text: str, most: int) -> str:
+    """In one line of at most so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def minutes(span: timedelta) -> str:
     """`under a minute`, `39 min`, `1 h 5 min`."""
     whole = round(span.total_seconds() / 60)

@@ -12,7 +12,6 @@ from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, 
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.coach.records import Known
-from bot.exchange.past import IMPORTED
 from bot.screens.found import Brought, Found, Import, ImportState
 from bot.store import rows
 from bot.store.channel import Channel
@@ -21,7 +20,7 @@ from bot.store.memory import Learned
 from bot.store.sql import Insert, Row, Statement
 from bot.store.tables import RUNNING, imports, last_times, plans, sessions, sets
 from bot.store.written import read, write
-from bot.training.plan import Workout
+from bot.training.plan import IMPORTED, Workout
 from bot.training.session import Coaching, Phase, Session
 
 MARK = "+"  # behind the id, while a session is on its way

@@ -12,6 +12,8 @@ from decimal import Decimal
 from bot.training.quantities import RepRange, Unit, Weight
 from bot.training.vocabulary import Condition, Counting, Equipment, LumbarLoad, Muscle, SetKind
 
+IMPORTED = "imported."  # how the ids of workouts begin that came with a file; no author's can hold a dot
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -121,6 +123,11 @@ class Workout:
 
     def __hash__(self) -> int:
         return hash(self.id)
+
+    @property
+    def is_imported(self) -> bool:
+        """Nobody has planned it: it is made of what a file says was done, and `about` is what was noted then."""
+        return self.id.startswith(IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)

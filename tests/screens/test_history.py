@@ -15,6 +15,7 @@ from bot.training import events
 from bot.training.bests import Bests, BestSet
 from bot.training.hindsight import free_slot, performed
 from bot.training.lifter import Lifter
+from bot.training.plan import IMPORTED
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Session
 from bot.training.target import Target, TargetRule, Why
@@ -59,6 +60,16 @@ def test_a_page_of_sessions_says_when_and_what_and_leads_on() -> None:
 def test_where_nobody_knows_the_zone_the_hour_says_that_it_is_utc() -> None:
     assert "Monday 2 March, 12:00 UTC" in one_session(over(10), Lifter(7), TODAY).text
     assert "Monday 2 March, 13:00\n" in one_session(over(10), LIFTER, TODAY).text
+
+
+def test_what_another_app_noted_stands_there_in_short() -> None:
+    theirs = replace(over(10).workout, id=f"{IMPORTED}a", about="Felt <strong>\nSeated row: elbows in\nSlept badly")
+    page = one_session(replace(over(10), workout=theirs), LIFTER, TODAY)
+    assert "\n<i>Felt &lt;strong&gt;</i>\n<i>Seated row: elbows in …</i>\n" in page.text
+    long = replace(theirs, about="word " * 100)
+    assert characters(one_session(replace(over(10), workout=long), LIFTER, TODAY).text) < 300
+    ours = replace(over(10).workout, about="What its author says of it")
+    assert "author" not in one_session(replace(over(10), workout=ours), LIFTER, TODAY).text
 
 
 def test_sets_are_counted_as_they_were_done_and_warm_ups_apart() -> None:
