@@ -15,9 +15,8 @@ from typing import Any
 from bot.coach.naming import Names
 from bot.coach.taken_in import Maker, id_for, signature_of
 from bot.exchange import recognise
-from bot.exchange.book import sets_in
 from bot.exchange.past import Past, PastSession
-from bot.exchange.reading import FoundName, Problem, Reading
+from bot.exchange.reading import FoundName, OddRow, Problem, Reading
 from bot.screens.found import MOST_UNKNOWN, OUT, OWN, Found, Unknown
 from bot.training.lifter import Lifter
 from bot.training.logged import LoggedSet
@@ -87,15 +86,21 @@ def look(asked: Asked) -> Found | Problem:
         read.first,
         read.last,
         len(new),
-        sets_in(new),
         known,
         tuple(Unknown(one.name, one.sets, names.perhaps(one.name)) for one in unknown),
-        tuple(f"line {one.line}: {one.what}"[:LONGEST_LINE] for one in read.odd),
+        tuple(_line(one) for one in read.odd),
         read.marked,
         read.left_out,
+        read.passed,
         read.remarks,
         read.own is not None,
     )
+
+
+def _line(odd: OddRow) -> str:
+    """A row to look at, as it is told."""
+    told = f"line {odd.line}: {odd.what}"[:LONGEST_LINE]
+    return told if odd.kept else f"{told} (left out)"
 
 
 def unpack(asked: Asked, choices: Mapping[str, str]) -> Iterator[Opening | tuple[Coming, ...]]:

@@ -78,7 +78,7 @@ class Book:
 
     def leave_out(self, line: int, why: str) -> None:
         self.left_out += 1
-        self._tell(line, why, kept=False)
+        self._tell(OddRow(line, why, kept=False))
 
     def enter(self, line: int, entry: Entry) -> None:
         """Raises `Odd` for one that is no set, and `TooMuch`."""
@@ -155,11 +155,11 @@ class Book:
 
     def _mark(self, line: int, what: str) -> None:
         self.marked += 1
-        self._tell(line, what, kept=True)
+        self._tell(OddRow(line, what, kept=True))
 
-    def _tell(self, line: int, what: str, *, kept: bool) -> None:
+    def _tell(self, odd: OddRow) -> None:
         if len(self._odd) < MOST_ODD:
-            self._odd.append(OddRow(line, what, kept))
+            self._odd.append(odd)
 
 
 def _check(entry: Entry, timed: bool) -> None:

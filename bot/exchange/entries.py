@@ -126,6 +126,5 @@ class Format:
     """A file of some app, known by columns that no other has together."""
 
     app: App
-    layout: str
     columns: frozenset[str]
     reader: Callable[[Sheet], ReadRow]

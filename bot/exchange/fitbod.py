@@ -60,4 +60,4 @@ def _sessions(instants: Iterable[datetime | None]) -> Mapping[datetime, tuple[da
     return found
 
 
-FORMATS = (Format(App.FITBOD, "one row a set", frozenset({"date", "exercise", "reps", "iswarmup"}), reader),)
+FORMATS = (Format(App.FITBOD, frozenset({"date", "exercise", "reps", "iswarmup"}), reader),)

@@ -34,4 +34,4 @@ def reader(sheet: Sheet) -> ReadRow:
     return read
 
 
-FORMATS = (Format(App.FITNOTES, "one row a set", frozenset({"date", "exercise", "category", "reps"}), reader),)
+FORMATS = (Format(App.FITNOTES, frozenset({"date", "exercise", "category", "reps"}), reader),)

@@ -57,4 +57,4 @@ def _words(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:].lstrip().startswith(_FORMULA) else cell
 
 
-FORMATS = (Format(App.HEVY, "one row a set", frozenset({"exercise title", "start time", "reps"}), reader),)
+FORMATS = (Format(App.HEVY, frozenset({"exercise title", "start time", "reps"}), reader),)

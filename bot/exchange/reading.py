@@ -64,7 +64,6 @@ class Reading:
     """
 
     app: App
-    layout: str
     names: tuple[FoundName, ...]
     count: int
     sets: int

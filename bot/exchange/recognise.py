@@ -80,7 +80,6 @@ def _read(format: Format, table: Table, zone: str | None, unit: Unit, latest: da
         remarks.append(f"The file does not say in which unit: weights were read as {unit}.")
     return Reading(
         format.app,
-        format.layout,
         names_in(past),
         len(past),
         sets_in(past),
@@ -108,7 +107,6 @@ def _own(past: Past, zone: str | None, latest: datetime) -> Reading:
     where, begun = zone_of(zone), [session.started for session in sessions]
     return Reading(
         App.OWN,
-        "everything",
         names_in(sessions),
         len(sessions),
         sets_in(sessions),

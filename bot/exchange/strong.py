@@ -64,9 +64,4 @@ def reader(sheet: Sheet) -> ReadRow:
     return read
 
 
-_SETS = frozenset({"date", "exercise name", "set order", "reps"})
-FORMATS = (
-    Format(App.STRONG, "with numbered workouts", _SETS | {"workout #"}, reader),
-    Format(App.STRONG, "with a unit in each row", _SETS | {"weight unit"}, reader),
-    Format(App.STRONG, "without a unit", _SETS, reader),
-)
+FORMATS = (Format(App.STRONG, frozenset({"date", "exercise name", "set order", "reps"}), reader),)

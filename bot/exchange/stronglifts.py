@@ -99,6 +99,6 @@ def _entry(sheet: Sheet, cells: list[str], one: _Set, entry: Entry) -> Iterator[
 
 
 FORMATS = (
-    Format(App.STRONGLIFTS, "one row an exercise", frozenset({"exercise", "set 1 reps"}), reader),
-    Format(App.STRONGLIFTS, "one row a session", frozenset({"date", "exercise 1", "set 1"}), older),
+    Format(App.STRONGLIFTS, frozenset({"exercise", "set 1 reps"}), reader),
+    Format(App.STRONGLIFTS, frozenset({"date", "exercise 1", "set 1"}), older),
 )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bot.screens.screen import Screen, bold, filled, lines
+from bot.screens.words import count
 
 ONLY_BETWEEN_US = "Your files are between us: please ask me in our own chat."
 COMING = "They come in a moment."
@@ -24,9 +25,9 @@ NOTHING_DONE = Screen(Markup("There is no finished session yet to put into a tab
 def caption(files: Sequence[str], sessions: int, sets: int, planned: int, training: bool) -> Markup:
     """What is in each of the files, and what is not. `training`: a session is open."""
     said = {
-        "csv": f"{_number(sessions, 'session')}, {_number(sets, 'set')}, as a table that other apps import (Hevy's columns)",
+        "csv": f"{count(sessions, 'session')}, {count(sets, 'set')}, as a table that other apps import (Hevy's columns)",
         "json": "everything you have told me; send it back to me to have it again (/import)",
-        "ics": f"{_number(planned, 'planned session')}, for your calendar",
+        "ics": f"{count(planned, 'planned session')}, for your calendar",
     }
     told = [filled("{}  {}", bold(name), said[name.rpartition(".")[2]]) for name in files]
     no_plan = not planned and any(name.endswith(".json") for name in files)
@@ -39,7 +40,3 @@ def caption(files: Sequence[str], sessions: int, sets: int, planned: int, traini
         "No calendar: nothing is planned. /plan chooses days." if no_plan else None,
         "Just one of them: /export csv, /export json, /export calendar.",
     )
-
-
-def _number(number: int, one: str) -> str:
-    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

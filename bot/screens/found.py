@@ -34,7 +34,7 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file holds. Of its sessions and sets `new` and `new_sets` are not here yet; `known` are exercises by the names
+    """What a file holds. Of its sessions `new` are not here yet; `known` are exercises by the names
     that the file has for them, `odd` rows to look at, in words: some of those that are `marked` or `left_out`."""
 
     app: str
@@ -43,12 +43,14 @@ class Found:
     first: date | None
     last: date | None
     new: int
-    new_sets: int
     known: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[Unknown, ...] = ()
     odd: tuple[str, ...] = ()
     marked: int = 0
     left_out: int = 0
+    passed: Mapping[str, int] = field(
+        default_factory=dict
+    )  # by what the file calls it, how many rows are no set on purpose
     remarks: tuple[str, ...] = ()
     ours: bool = False  # it is Spotter's own, with settings and body weights beside the sessions
 

@@ -84,14 +84,14 @@ def dry_run(one: Import, found: Found) -> Screen:
         bold(f"A file from {found.app}"),
         one.name or None,
         "",
-        f"{_many(found.sessions, 'session')}, {_many(found.sets, 'set')}{_span(found)}",
+        f"{count(found.sessions, 'session')}, {count(found.sets, 'set')}{_span(found)}",
         _here(found),
         ", ".join((f"{count(len(open_names), 'name')} unknown", f"{count(_odd(found), 'row')} odd")),
         *found.remarks,
         "",
         italic("Nothing is changed yet." if found.worth_it else "There is nothing to take in."),
     )
-    label = f"Import {_many(found.new, 'session')}" if found.new else "Import the settings"
+    label = f"Import {count(found.new, 'session')}" if found.new else "Import the settings"
     go = (_button(label, one, "go", style=Style.PRIMARY),) if found.worth_it else ()
     names = (_button(f"Sort out {count(len(open_names), 'name')}", one, "names"),) if open_names and found.new else ()
     last = (_button("Look closer", one, "look", "0"), _button("Don't", one, "no"))
@@ -123,10 +123,6 @@ def dated(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-def _many(number: int, one: str) -> str:
-    return f"{number:,} {one if number == 1 else one + 's'}"
-
-
 def unanswered(one: Import, found: Found) -> list[int]:
     """The places of the unknown names of which nothing has been said."""
     return [at for at, unknown in enumerate(found.unknown) if unknown.name not in one.choices]
@@ -148,14 +144,15 @@ def closer(one: Import, found: Found, library: Library, page: int) -> Screen:
 def _listed(one: Import, found: Found, library: Library) -> list[Markup]:
     odd = [filled("{}", words) for words in found.odd]
     if (more := _odd(found) - len(found.odd)) > 0:
-        odd.append(filled("and {} more", _many(more, "odd row")))
+        odd.append(filled("and {} more", count(more, "odd row")))
     if found.marked:
         odd.append(italic("What is odd and kept bears a ? in /history, and counts for nothing."))
+    passed = [filled("{}: no set, passed over in {}", name, count(rows, "row")) for name, rows in found.passed.items()]
     unknown = [_meaning(name.name, one.choices.get(name.name, OWN), library) for name in found.unknown]
     known = [
         _meaning(name, meant, library) for name, meant in found.known.items() if not _is_plain(name, meant, library)
     ]
-    return [*odd, *unknown, *known]
+    return [*odd, *passed, *unknown, *known]
 
 
 def _is_plain(name: str, meant: str, library: Library) -> bool:
@@ -177,7 +174,7 @@ def ask_name(one: Import, found: Found, at: int, guesses: Sequence[Exercise]) ->
     left = len(unanswered(one, found))
     text = lines(
         bold(f"Which exercise is “{cut(unknown.name, LONGEST_NAME)}”?"),
-        f"It is in {_many(unknown.sets, 'set')}." + (f" {left - 1} more to ask." if left > 1 else ""),
+        f"It is in {count(unknown.sets, 'set')}." + (f" {left - 1} more to ask." if left > 1 else ""),
     )
     guessed = tuple((_button(exercise.name, one, "is", f"{at}/{n}"),) for n, exercise in enumerate(guesses))
     own = (_button("Keep as my own", one, "is", f"{at}/{OWN}"), _button("Leave it out", one, "is", f"{at}/{OUT}"))
@@ -187,7 +184,7 @@ def ask_name(one: Import, found: Found, at: int, guesses: Sequence[Exercise]) ->
 
 def going_on(one: Import, done: int, of: int, what: str = "Taking it in…") -> Screen:
     share = min(BARS, done * BARS // max(of, 1))
-    return Screen(lines(bold(what), f"{bar(share, BARS)} {done:,} of {_many(of, 'session')}", "", italic(UNSEEN)))
+    return Screen(lines(bold(what), f"{bar(share, BARS)} {done:,} of {count(of, 'session')}", "", italic(UNSEEN)))
 
 
 UNSEEN = "You can go on training; all of it counts at once when it is done."
@@ -195,8 +192,8 @@ UNSEEN = "You can go on training; all of it counts at once when it is done."
 
 def done(one: Import) -> Screen:
     text = lines(
-        bold(f"Taken in: {_many(one.brought.sessions, 'session')}, {_many(one.brought.sets, 'set')}."),
-        *((f"{_many(len(one.brought.own), 'exercise')} came with it as your own.",) if one.brought.own else ()),
+        bold(f"Taken in: {count(one.brought.sessions, 'session')}, {count(one.brought.sets, 'set')}."),
+        *((f"{count(len(one.brought.own), 'exercise')} came with it as your own.",) if one.brought.own else ()),
         "/history has them, and your next session builds on them.",
     )
     history = (Button("Your sessions", Tap(Verb.HISTORY, one.lifter, "0"), Style.PRIMARY),)
@@ -204,10 +201,10 @@ def done(one: Import) -> Screen:
 
 
 def ask_undo(one: Import, put_right: int) -> Screen:
-    changed = f" {_many(put_right, 'of them')} you have put right since; that goes as well." if put_right else ""
+    changed = f" {put_right:,} of them you have put right since; that goes as well." if put_right else ""
     text = lines(
         bold("Take this import back?"),
-        filled("{} from {}: {} go.{}", _sums(one), one.name or "your file", "all of them", changed),
+        filled("{} from {}: all of them go.{}", _sums(one), one.name or "your file", changed),
         "What you lifted here stays.",
     )
     yes = (_button("Take it back", one, "undo", style=Style.DANGER),)

@@ -50,7 +50,7 @@ def overview(
 def since_you_started(done: SoFar, today: date) -> str:
     """`Since 3 March: 42 sessions, 924 sets, 280 tonnes lifted.`"""
     lifted = f", {much(done.volume)} lifted" if done.volume.amount else ""
-    return f"Since {full_day(done.since, today)}: {count_of(done.sessions, 'session')}, {count_of(done.sets, 'set')}{lifted}."
+    return f"Since {full_day(done.since, today)}: {count(done.sessions, 'session')}, {count(done.sets, 'set')}{lifted}."
 
 
 def in_a_row(weeks: Streak) -> str | None:
@@ -140,9 +140,7 @@ def volume(step: Step, stretches: Sequence[Stretch], period: Period, counted: Co
 
 
 def _done(volume: Weight, sets: int) -> str:
-    return (
-        f"{much(volume)} in {count_of(sets, 'set')}" if volume.amount else count_of(sets, "set") if sets else "nothing"
-    )
+    return f"{much(volume)} in {count(sets, 'set')}" if volume.amount else count(sets, "set") if sets else "nothing"
 
 
 def stretch_name(step: Step, first: date, today: date) -> str:
@@ -188,8 +186,3 @@ def much(weight: Weight) -> str:
         return heavy(Weight(weight.amount.quantize(Decimal(1), ROUND_HALF_UP), weight.unit))
     tonnes = weight.amount / 1000
     return f"{plain_thousands(tonnes.quantize(Decimal('0.1') if tonnes < 100 else Decimal(1), ROUND_HALF_UP))} tonnes"
-
-
-def count_of(number: int, one: str) -> str:
-    """`1 set`, `9,840 sets`."""
-    return count(number, one) if number < 1000 else f"{number:,} {one}s"

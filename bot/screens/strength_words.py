@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from markupsafe import Markup
 
-from bot.screens.progress_words import PERIODS, count_of, full_day
+from bot.screens.progress_words import PERIODS, full_day
 from bot.screens.records import MEDAL, load_words, often
 from bot.screens.screen import bold, filled, lines
 from bot.screens.words import count, counted, set_words
@@ -32,8 +32,7 @@ def lifts(practised: Sequence[Named], page: int, pages: int, order: Order, today
     """A page of the exercises that were done."""
     where = f" · page {page + 1} of {pages}" if pages > 1 else ""
     listed = [
-        filled("{}  {}, {}", bold(name), count_of(one.sets, "set"), full_day(day, today))
-        for name, one, day in practised
+        filled("{}  {}, {}", bold(name), count(one.sets, "set"), full_day(day, today)) for name, one, day in practised
     ]
     first = "the most trained" if order is Order.MOST else "the latest"
     how = f"By sets, and the day of the last; {first} first. Tap one to see how it went."

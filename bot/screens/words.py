@@ -16,8 +16,8 @@ from bot.training.walltime import zone_of
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 set`, `3 sets`."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`1 set`, `3 sets`, `9,840 sets`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def cut(text: str, most: int) -> str:

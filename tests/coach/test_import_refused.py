@@ -81,6 +81,14 @@ ODD = hevy(
 )
 
 
+STRONG = b"""Date,Workout Name,Exercise Name,Set Order,Weight,Reps,Distance,Seconds
+2026-01-05 18:00:00,Pull,Seated row,1,45,10,0,0
+2026-01-05 18:00:00,Pull,Seated row,Rest Timer,0,0,0,90
+2026-01-05 18:00:00,Pull,Seated row,2,45,ten,0,0
+2026-01-05 18:00:00,Pull,Seated row,Rest Timer,0,0,0,90
+"""
+
+
 async def test_what_is_odd_is_told_kept_marked_and_never_a_record(house: Bringer) -> None:
     told = await house.sends(ROBIN, ODD)
     assert "3 sessions, 6 sets" in told and "0 rows odd" not in told
@@ -96,6 +104,13 @@ async def test_what_is_odd_is_told_kept_marked_and_never_a_record(house: Bringer
     await house.says(ROBIN, "/workout back")
     page = await house.presses(ROBIN, "Train anyway") if "Train anyway" in house.labels(ROBIN) else house.sees(ROBIN)
     assert "1271" not in page and "9000" not in page
+
+
+async def test_rows_that_are_no_sets_are_passed_over_and_each_row_left_out_is_named(house: Bringer) -> None:
+    await house.sends(ROBIN, STRONG)
+    closer = await house.presses(ROBIN, "Look closer")
+    assert "Rest Timer: no set, passed over in 2 rows" in closer
+    assert "line 4: repetitions are no number: ten (left out)" in closer
 
 
 async def _sets_of_the_first(house: Bringer) -> list[str]:

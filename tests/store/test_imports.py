@@ -16,7 +16,7 @@ from tests.training.gym import NOON, ROW, kg
 LONG_AGO = NOON - timedelta(days=400)
 A_FILE = Import("i1", ANN.id, ImportState.READING, NOON, "hevy.csv", "file-7", CHAT)
 FOUND = Found(
-    "Hevy", 3, 9, date(2025, 1, 1), date(2025, 2, 1), 2, 6, {"Row": ROW.id}, (Unknown("Moon", 2, ("a", "b")),), ("odd",)
+    "Hevy", 3, 9, date(2025, 1, 1), date(2025, 2, 1), 2, {"Row": ROW.id}, (Unknown("Moon", 2, ("a", "b")),), ("odd",)
 )
 
 
