@@ -5,14 +5,11 @@ Protocols, as in `ports`, where the transaction itself is.
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import ParamSpec, Protocol, TypeVar
+from typing import Protocol
 
 from bot.coach.records import Known
 from bot.screens.found import Import
 from bot.training.session import Session
-
-T = TypeVar("T")
-P = ParamSpec("P")
 
 
 class SentPictures(Protocol):

@@ -8,11 +8,12 @@ from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, func, literal_column, not_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.store import rows
 from bot.store.channel import Channel
+from bot.store.dropping import DropStatements, drop
 from bot.store.kinds import Day
 from bot.store.memory import Learned
 from bot.store.sql import Statement
@@ -26,7 +27,6 @@ from bot.store.tables import (
     inbox,
     letters,
     lifters,
-    plans,
     reminded,
     reminders,
     sessions,
@@ -59,9 +59,7 @@ class OblivionStatements:
             .where(sessions.c.lifter == lifter)
             .limit(literal_column(str(SESSIONS_A_STEP)))
         )
-        self.drop_session = made(delete(sessions).where(sessions.c.id == bindparam("session")))
-        in_use = exists(select(one).where(sessions.c.plan == bindparam("digest")))
-        self.drop_plan = made(delete(plans).where(plans.c.digest == bindparam("digest"), not_(in_use)))
+        self.dropping = DropStatements(made)
         first_import = select(imports.c.id).where(imports.c.lifter == lifter).limit(one).scalar_subquery()
         self.drop_import = made(delete(imports).where(imports.c.id == first_import))
         self.next_reminded = made(select(func.min(reminded.c.day)).where(reminded.c.day > bindparam("day", type_=Day)))
@@ -112,9 +110,7 @@ class SqlOblivion:
     def _some_sessions(self, lifter: int) -> bool:
         """Whether there were any. A copy of a workout goes with the last session that was begun with it."""
         found = self._db.rows(self._sql.some_sessions, lifter=lifter)
-        self._db.run_many(self._sql.drop_session, ({"session": id} for id, _ in found))
-        for digest in {plan for _, plan in found}:
-            self._db.run(self._sql.drop_plan, digest=digest)
+        for digest in drop(self._db, self._sql.dropping, found):
             self._plans.pop(digest, None)
         return bool(found)
 

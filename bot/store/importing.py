@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, exists, func, insert, literal_column, not_, or_, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal_column, not_, or_, select, update
 from sqlalchemy.sql import ClauseElement, ColumnElement
 
 from bot.coach.records import Known
 from bot.screens.found import Brought, Found, Import, ImportState
 from bot.store import rows
 from bot.store.channel import Channel
+from bot.store.dropping import DropStatements, drop
 from bot.store.kinds import Instant
 from bot.store.memory import Learned
 from bot.store.sql import Insert, Row, Statement
@@ -63,9 +64,7 @@ class ImportStatements:
         self.take_in = made(update(sessions).where(coming).values(imported=bindparam("id"), phase=_FINISHED))
         self.take_out = made(update(sessions).where(came).values(imported=bindparam("marked"), phase=_SET_ASIDE))
         self.some = made(select(sessions.c.id, sessions.c.plan).where(coming).limit(bindparam("most")))
-        self.drop_session = made(delete(sessions).where(sessions.c.id == bindparam("session")))
-        in_use = exists(select(sessions.c.id).where(sessions.c.plan == bindparam("digest")))
-        self.drop_plan = made(delete(plans).where(plans.c.digest == bindparam("digest"), not_(in_use)))
+        self.dropping = DropStatements(made)
         since = sessions.c.touched > bindparam("since", type_=Instant)
         self.put_right = made(select(func.count()).select_from(sessions).where(came, since))
 
@@ -164,9 +163,7 @@ class SqlImports:
 
     def remove(self, id: str, most: int) -> int:
         found = self._db.rows(self._sql.some, marked=id + MARK, most=most)
-        self._db.run_many(self._sql.drop_session, [{"session": session} for session, _ in found])
-        for digest in {plan for _, plan in found}:
-            self._db.run(self._sql.drop_plan, digest=digest)
+        drop(self._db, self._sql.dropping, found)
         return len(found)
 
     def put_right(self, id: str, since: datetime) -> int:
