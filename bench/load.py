@@ -92,6 +92,9 @@ class Load:
             if fresh is not None:
                 self._act(fresh)
                 return
+        if not self._resting:  # everybody is at it, on a machine that is too slow for so many acts
+            self.seen.starved += 1
+            return
         _, number = self._resting.popleft()
         if wait <= 0:
             self._act(number)

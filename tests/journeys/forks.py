@@ -19,7 +19,7 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partialmethod
+from functools import cache, partialmethod
 from pathlib import Path
 from typing import NoReturn, cast
 
@@ -95,7 +95,7 @@ def serve() -> None:
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     _tell(ready=os.getpid())
     alive: set[int] = set()
-    draw(Picture(0, SessionCard("", "", (), (), {})))  # so that all it takes is loaded once
+    _drawing()  # once, before any life
     orders = b""
     with selectors.DefaultSelector() as events:
         events.register(0, selectors.EVENT_READ)
@@ -146,7 +146,7 @@ def _live(order: Order) -> NoReturn:
         logs.set_up("WARNING", "text", secrets=())
         waiting_less = partialmethod(AiohttpRequest.__init__, read_timeout=order.patience)
         type.__setattr__(AiohttpRequest, "__init__", waiting_less)
-        type.__setattr__(WorkshopPainter, "draw", _drawn_here)
+        type.__setattr__(WorkshopPainter, "draw", _drawn_before)
         if order.trail:
             mark(Points(order.trail, order.die_at, order.seed))
         asyncio.run(_spotter(order))
@@ -157,9 +157,15 @@ def _live(order: Order) -> NoReturn:
         os._exit(code)
 
 
-async def _drawn_here(_: WorkshopPainter, picture: Picture) -> bytes:
-    """As the workshop draws it, without its process: to start one in each of hundreds of lives takes longer than all else."""
-    return await asyncio.to_thread(draw, picture)
+async def _drawn_before(_: WorkshopPainter, picture: Picture) -> bytes:
+    """One picture for all: a workshop in each of hundreds of lives takes longer than all else, and what it draws is looked at
+    elsewhere. That it is sent up, and what of it survives, is looked at here."""
+    return _drawing()
+
+
+@cache
+def _drawing() -> bytes:
+    return draw(Picture(0, SessionCard("", "", (), (), {})))
 
 
 async def _spotter(order: Order) -> None:
