@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from bot.exchange.formulas import defused
 from bot.training.own import tidy
 from bot.training.plan import IMPORTED
 from bot.training.quantities import Unit, Weight, plain
@@ -30,8 +31,6 @@ _COLUMNS = (
 )  # fmt: skip
 _POUNDS = {"weight_kg": "weight_lbs"}
 _TYPES = {SetKind.WARM_UP.value: "warmup", SetKind.DROP.value: "dropset"}
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-_OVERLOOKED = " \u200c\u200d"  # before a formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,5 +118,4 @@ def _quoted(words: str) -> str:
     """Words without what cannot be seen, and such that no spreadsheet takes them for a formula. A session says the same with
     each of its sets."""
     line = "\\n".join(map(tidy, words.splitlines()))
-    is_formula = line.lstrip(_OVERLOOKED).startswith(_FORMULA)
-    return '"' + ("'" if is_formula else "") + line.replace('"', '""') + '"'
+    return '"' + defused(line).replace('"', '""') + '"'

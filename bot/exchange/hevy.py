@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from bot.exchange.entries import Entry, Format, ReadRow, Sheet
+from bot.exchange.formulas import as_meant
 from bot.exchange.reading import App
 from bot.training.quantities import Unit
 from bot.training.vocabulary import SetKind
@@ -14,7 +15,6 @@ from bot.training.vocabulary import SetKind
 _KINDS = {"warmup": SetKind.WARM_UP, "warm-up": SetKind.WARM_UP, "dropset": SetKind.DROP, "drop": SetKind.DROP}
 _FAILED = "failure"
 _LONGEST_NUMBER = 10
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def reader(sheet: Sheet) -> ReadRow:
@@ -35,8 +35,8 @@ def reader(sheet: Sheet) -> ReadRow:
         heavy, unit = sheet.first(cells, weights)
         yield Entry(
             started,
-            _words(cells[title]),
-            _words(cells[exercise]),
+            as_meant(cells[title]),
+            as_meant(cells[exercise]),
             sheet.count(cells[reps]),
             sheet.seconds(cells[duration]),
             sheet.weight(heavy, unit),
@@ -44,17 +44,12 @@ def reader(sheet: Sheet) -> ReadRow:
             Decimal(0) if type_ == _FAILED else sheet.in_reserve(cells[rpe]),
             None if finished is None else int((finished - started).total_seconds()),
             sheet.measured(cells[distance]),
-            _words(cells[note]).replace("\\n", "\n"),
-            _words(cells[about]).replace("\\n", "\n"),
+            as_meant(cells[note]).replace("\\n", "\n"),
+            as_meant(cells[about]).replace("\\n", "\n"),
             together=cells[superset].strip()[:_LONGEST_NUMBER],
         )
 
     return read
-
-
-def _words(cell: str) -> str:
-    """Less the apostrophe that keeps spreadsheets from taking words for a formula: our own files have it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].lstrip().startswith(_FORMULA) else cell
 
 
 FORMATS = (Format(App.HEVY, frozenset({"exercise title", "start time", "reps"}), reader),)

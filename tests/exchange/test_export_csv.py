@@ -8,9 +8,12 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.exchange import csv_out, own_json, recognise
 from bot.exchange.csv_out import Known
+from bot.exchange.formulas import as_meant, defused
 from bot.exchange.reading import App, Reading
 from bot.training.logged import LoggedSet, Slot
 from bot.training.machine import begin
@@ -144,6 +147,12 @@ def test_words_are_words_to_every_spreadsheet(words: str, cell: str) -> None:
     (row,) = rows(body)
     assert (row["exercise_title"], row["exercise_notes"]) == (cell, cell)
     assert body.count(b"\n") == 2 and b"\r" not in body and b"\x00" not in body
+
+
+@given(st.text(alphabet=" '=+-@＝a\u200d", max_size=6))
+def test_what_is_kept_from_being_a_formula_is_read_back_as_it_was(words: str) -> None:
+    assert as_meant(defused(words)) == words
+    assert not defused(words).lstrip(" \u200d").startswith(("=", "+", "-", "@", "＝"))
 
 
 def test_an_hour_that_a_clock_shows_twice_is_still_that_hour() -> None:
