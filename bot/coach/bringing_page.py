@@ -3,18 +3,16 @@
 Telling is never what an import fails at: a chat out of reach hears of it when it asks.
 """
 
-import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.coach.errands import Hands
+from bot.coach.errands import PATIENT, Hands, patiently
 from bot.coach.ports import Transaction
-from bot.coach.records import Spot, Urgency
+from bot.coach.records import Spot
 from bot.coach.world import Later, MaybeSaid, Unreachable
 from bot.screens.found import Import
 from bot.screens.screen import Screen
-
-PATIENT = 3  # times that a flood is waited for
 
 
 class Page:
@@ -28,20 +26,12 @@ class Page:
     async def tells(self, screen: Screen, every: timedelta) -> None:
         """How far it is, unless that was told a moment ago."""
         if abs(self._hands.clock.now() - self._told) >= every:
-            await self.shows(screen, patient=1)
+            await self.shows(screen, tries=1)
 
-    async def shows(self, screen: Screen, patient: int = PATIENT) -> None:
+    async def shows(self, screen: Screen, tries: int = PATIENT) -> None:
         self._told = self._hands.clock.now()
-        for left in reversed(range(patient)):
-            try:
-                await self._hands.messenger.room(self._chat, Urgency.REPLY)
-                await self._show(screen)
-                return
-            except Later as flood:
-                if left:
-                    await asyncio.sleep(flood.seconds)
-            except (Unreachable, MaybeSaid):
-                return
+        with suppress(Later, Unreachable, MaybeSaid):
+            await patiently(self._hands, self._chat, lambda: self._show(screen), tries)
 
     async def _show(self, screen: Screen) -> None:
         if self._spot is not None and await self._hands.messenger.edit(self._spot, screen):

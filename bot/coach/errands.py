@@ -6,14 +6,18 @@ not get lost when the process dies keeps in the database how far it is, and is b
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.coach.ports import Store
-from bot.coach.world import AlarmClock, Clock, Messenger, Shelf, Workshop
+from bot.coach.records import Urgency
+from bot.coach.world import AlarmClock, Clock, Later, Messenger, Shelf, Workshop
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+PATIENT = 3  # times that something is tried before a flood is given way to
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,17 @@ class Errands:
             await errand(self._hands)
         except Exception:
             log.exception("an errand failed")
+
+
+async def patiently(hands: Hands, chat: int, doing: Callable[[], Awaitable[T]], tries: int = PATIENT) -> T:
+    """Does it when there is room in the chat; a flood is waited for, but not for ever. Raises what `doing` raises, and `Later`
+    at last."""
+    while True:
+        tries -= 1
+        try:
+            await hands.messenger.room(chat, Urgency.REPLY)
+            return await doing()
+        except Later as flood:
+            if tries <= 0:
+                raise
+            await asyncio.sleep(flood.seconds)

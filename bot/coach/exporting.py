@@ -3,18 +3,14 @@
 It changes nothing, so one that dies with the process is not begun again: the message that says so tells how to ask again.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import TypeVar
 
 from markupsafe import Markup
 
-from bot.coach.errands import Hands
+from bot.coach.errands import Hands, patiently
 from bot.coach.packing import Packed, What, packed
 from bot.coach.ports import StoreTrouble
-from bot.coach.records import Urgency
 from bot.coach.turn import Desk, Turn
 from bot.coach.world import Later, MaybeSaid, Unreachable, WorkFailed
 from bot.screens import exporting as screens
@@ -23,9 +19,7 @@ from bot.screens.taps import Tap
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 MOST_BYTES = 49 * 1024 * 1024  # a bot may send 50 MB
-PATIENT = 3  # times that a flood is waited for
 
 
 def export(desk: Desk, words: str) -> Turn:
@@ -55,7 +49,7 @@ async def _export(lifter: int, chat: int, what: What, hands: Hands) -> None:
     """One at a time: who asks again meanwhile hears that the files are on their way."""
     try:
         if lifter in hands.exporting:
-            await _patiently(hands, chat, partial(hands.messenger.send, chat, screens.STILL_WRITING))
+            await patiently(hands, chat, partial(hands.messenger.send, chat, screens.STILL_WRITING))
             return
         hands.exporting.add(lifter)
         try:
@@ -68,7 +62,7 @@ async def _export(lifter: int, chat: int, what: What, hands: Hands) -> None:
 
 async def _export_once(lifter: int, chat: int, what: What, hands: Hands) -> None:
     """The message that they are on their way goes when they have come, or says why they do not."""
-    spot = await _patiently(hands, chat, partial(hands.messenger.send, chat, screens.WRITING))
+    spot = await patiently(hands, chat, partial(hands.messenger.send, chat, screens.WRITING))
     try:
         instead = await _sent(hands, lifter, chat, what)
     except (Unreachable, Later):
@@ -79,7 +73,7 @@ async def _export_once(lifter: int, chat: int, what: What, hands: Hands) -> None
     if instead is None:
         await hands.messenger.delete((spot,))
     else:
-        await _patiently(hands, chat, partial(hands.messenger.edit, spot, instead))
+        await patiently(hands, chat, partial(hands.messenger.edit, spot, instead))
 
 
 async def _sent(hands: Hands, lifter: int, chat: int, what: What) -> Screen | None:
@@ -96,7 +90,7 @@ async def _sent(hands: Hands, lifter: int, chat: int, what: What) -> Screen | No
     if sum(len(file.body) for file in found.files) > MOST_BYTES:
         return screens.TOO_LARGE
     try:
-        await _patiently(hands, chat, partial(hands.messenger.send_files, chat, found.files, _caption(found)))
+        await patiently(hands, chat, partial(hands.messenger.send_files, chat, found.files, _caption(found)))
     except MaybeSaid:
         return screens.MAYBE_SENT
     return None
@@ -105,15 +99,3 @@ async def _sent(hands: Hands, lifter: int, chat: int, what: What) -> Screen | No
 def _caption(found: Packed) -> Markup:
     names = [file.name for file in found.files]
     return screens.caption(names, found.sessions, found.sets, found.planned, found.training)
-
-
-async def _patiently(hands: Hands, chat: int, doing: Callable[[], Awaitable[T]]) -> T:
-    """Does it when there is room in the chat; a flood is waited for, but not for ever. Raises what `doing` raises."""
-    for _ in range(PATIENT - 1):
-        try:
-            await hands.messenger.room(chat, Urgency.REPLY)
-            return await doing()
-        except Later as flood:
-            await asyncio.sleep(flood.seconds)
-    await hands.messenger.room(chat, Urgency.REPLY)
-    return await doing()
