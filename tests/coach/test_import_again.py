@@ -112,6 +112,22 @@ async def test_what_was_put_right_since_goes_as_well_and_that_is_said_before(hou
     assert len(house.record(ROBIN)) == 2
 
 
+async def test_a_long_file_shows_in_one_message_how_far_it_is(house: Bringer) -> None:
+    seen: list[tuple[int, str]] = []
+
+    def some_seconds_later() -> None:
+        house.clock.instant += timedelta(seconds=5)
+        seen.append((len(house.chat.in_chat(ROBIN)), house.sees(ROBIN)))
+
+    await house.sends(ROBIN, hevy(*days(*range(-400, 0, 2))))
+    house.between = some_seconds_later
+    await house.presses(ROBIN, "Import 200 sessions")
+    assert [number for number, _ in seen] == [seen[0][0]] * len(seen), "no message more"
+    told = [page.splitlines()[1] for _, page in seen if page.startswith("Taking it in")]
+    assert told[0].startswith("▱" * 12) and told[0].endswith("0 of 200 sessions")
+    assert told == sorted(told, key=lambda line: line.count("▰")) and "▰" in told[-1]
+
+
 async def test_a_name_is_asked_about_once(house: Bringer) -> None:
     told = await house.sends(ROBIN, WITH_A_NAME)
     assert "1 name unknown, 0 rows odd" in told
