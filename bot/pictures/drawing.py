@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.screens.figures import BarChart, BodyMap, Calendar, LineChart, Picture, SessionCard
+from bot.screens.figures import BarChart, BodyMap, Calendar, LineChart, Picture, Ranking, SessionCard
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,7 +16,7 @@ def draw(picture: Picture) -> bytes:
 
 
 def _image(picture: Picture) -> "Image":
-    from bot.pictures import bars, body, calendar, lines, session_card
+    from bot.pictures import bars, body, calendar, lines, ranking, session_card
 
     match picture.figure:
         case BodyMap() as figure:
@@ -27,5 +27,7 @@ def _image(picture: Picture) -> "Image":
             return lines.draw(figure, picture.theme)
         case BarChart() as figure:
             return bars.draw(figure, picture.theme)
+        case Ranking() as figure:
+            return ranking.draw(figure, picture.theme)
         case Calendar() as figure:
             return calendar.draw(figure, picture.theme)

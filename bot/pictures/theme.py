@@ -27,7 +27,6 @@ class Palette:
     faint: Colour  # the accent behind something, and what is not over yet
     others: tuple[Colour, ...]  # further lines
     record: Colour
-    band: Colour  # what is aimed at
     missed: Colour  # pale: nobody is scolded
     on_accent: Colour  # text on the accent
     skin: Colour  # a body between its muscles
@@ -44,7 +43,6 @@ LIGHT = Palette(
     faint=_rgb("#dcebfa"),
     others=(_rgb("#c2620e"), _rgb("#6b7885"), _rgb("#7a4fa3")),
     record=_rgb("#d38500"),
-    band=_rgb("#d9f0e5"),
     missed=_rgb("#7f8c99"),
     on_accent=_rgb("#ffffff"),
     skin=_rgb("#ebeff4"),
@@ -68,7 +66,6 @@ DARK = Palette(
     faint=_rgb("#22405c"),
     others=(_rgb("#f0a35e"), _rgb("#93a3b2"), _rgb("#c3a0e6")),
     record=_rgb("#ffc94d"),
-    band=_rgb("#1f453d"),
     missed=_rgb("#738393"),
     on_accent=_rgb("#0c1722"),
     skin=_rgb("#243240"),

@@ -81,14 +81,22 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Upright bars in the order of time, or with long labels lying ones; `goal` is a band that is aimed at."""
+    """Bars in the order of time."""
 
     title: str
     below: str
     unit: str
     bars: tuple[Bar, ...]
-    lying: bool = False
-    goal: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Bars with names, the longest first or in whichever order they are told."""
+
+    title: str
+    below: str
+    unit: str
+    bars: tuple[Bar, ...]
 
 
 class DayMark(StrEnum):
@@ -137,7 +145,7 @@ class SessionCard:
     more: str = ""
 
 
-Figure = BodyMap | LineChart | BarChart | Calendar | SessionCard
+Figure = BodyMap | LineChart | BarChart | Ranking | Calendar | SessionCard
 
 
 @dataclass(frozen=True, slots=True)

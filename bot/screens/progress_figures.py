@@ -14,6 +14,7 @@ from bot.screens.figures import (
     Key,
     Line,
     LineChart,
+    Ranking,
     Tone,
 )
 from bot.screens.progress_words import COUNTED, EACH, PERIODS, full_day, in_order
@@ -129,9 +130,9 @@ def _label(step: Step, first: date) -> str:
             return str(first.year)
 
 
-def muscles(average: Mapping[Muscle, float], period: Period) -> BarChart:
+def muscles(average: Mapping[Muscle, float], period: Period) -> Ranking:
     bars = tuple(Bar(str(muscle), round(number, 1)) for muscle, number in in_order(average))
-    return BarChart("Sets by muscle", f"a week on average, {PERIODS[period]}", "sets", bars, lying=True)
+    return Ranking("Sets by muscle", f"a week on average, {PERIODS[period]}", "sets", bars)
 
 
 def calendar(days: Sequence[tuple[date, Mark | None]], today: date) -> Calendar:

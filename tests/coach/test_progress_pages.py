@@ -12,7 +12,7 @@ from bot.coach.inbound import Asked
 from bot.coach.pages import on_command
 from bot.coach.ports import Transaction
 from bot.coach.turn import Desk, Turn
-from bot.screens.figures import BarChart, BodyMap, Calendar, DayMark, Figure, LineChart, Theme, Tone
+from bot.screens.figures import BarChart, BodyMap, Calendar, DayMark, Figure, LineChart, Ranking, Theme, Tone
 from bot.screens.screen import Screen, characters
 from bot.screens.strength_words import NOT_YET
 from bot.screens.taps import Tap, Verb, encode, mark
@@ -99,7 +99,7 @@ def lines_of(page: Screen) -> dict[str, list[tuple[str, float, bool]]]:
 
 def bars_of(page: Screen) -> list[tuple[str, float]]:
     chart = figure(page)
-    assert isinstance(chart, BarChart)
+    assert isinstance(chart, BarChart | Ranking)
     return [(bar.label, bar.value) for bar in chart.bars if bar.value]
 
 
@@ -124,6 +124,28 @@ async def test_strength_over_time_is_what_was_logged(store: OpenStore) -> None:
         held = presses(tx, presses(tx, asks(tx), "Strength"), "Farmers walk")
         assert lines_of(held) == {"load": [("28 Feb", 24, False)], "longest, seconds": [("28 Feb", 60, False)]}
         assert "Sessions with Seated row" in presses(tx, whole, "Its sessions").text
+
+    await store.run(work)
+
+
+async def test_whoever_is_in_their_first_session_is_not_told_to_begin(store: OpenStore) -> None:
+    def work(tx: Transaction) -> None:
+        tx.keep_lifter(ANN)
+        tx.add_session(replace(begun("open"), lifter=ANN.id), ANN.id)
+        page = asks(tx)
+        assert "The session you are in will be the first to count." in page.text
+        assert labels(page) == ["‹ Back to training"]
+
+    await store.run(work)
+
+
+async def test_a_load_that_stayed_is_told_once(store: OpenStore) -> None:
+    def work(tx: Transaction) -> None:
+        tx.keep_lifter(ANN)
+        trains(tx, 30, (ROW, 10, kg("50")))
+        trains(tx, 2, (ROW, 9, kg("50")))
+        row = presses(tx, presses(tx, asks(tx), "Strength"), "Seated row")
+        assert "50 kg on 31 January, and again on 28 February." in row.text and "From" not in row.text
 
     await store.run(work)
 

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from bench.figures import figures, line
-from bot.pictures import bars, calendar, lines
+from bot.pictures import bars, calendar, frame, lines, ranking
 from bot.pictures.canvas import WIDTH
 from bot.pictures.drawing import draw
-from bot.pictures.frame import HEAD
 from bot.pictures.theme import Colour, palette
 from bot.screens.figures import (
     Bar,
@@ -25,11 +24,13 @@ from bot.screens.figures import (
     Line,
     LineChart,
     Picture,
+    Ranking,
     Theme,
 )
 
 MONDAY = date(2026, 3, 2)
 COLOURS = palette(Theme.LIGHT)
+BOX = Image.Resampling.BOX
 Spot = tuple[float, float]
 
 
@@ -39,6 +40,8 @@ def drawn(figure: Figure, theme: Theme = Theme.LIGHT) -> Image.Image:
             return lines.draw(figure, theme)
         case BarChart():
             return bars.draw(figure, theme)
+        case Ranking():
+            return ranking.draw(figure, theme)
         case _:
             assert isinstance(figure, Calendar)
             return calendar.draw(figure, theme)
@@ -49,7 +52,7 @@ def where(image: Image.Image, colour: Colour) -> Image.Image:
     part = ImageChops.difference(image, Image.new("RGB", image.size, colour))
     red, green, blue = part.split()
     off = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-    off.paste(255, (0, 0, WIDTH, HEAD))
+    off.paste(255, (0, 0, WIDTH, frame.HEAD))
     return off.point([255] + [0] * 255)
 
 
@@ -66,7 +69,7 @@ def middle(image: Image.Image, colour: Colour) -> Spot:
 
 def columns(image: Image.Image, colour: Colour) -> list[float]:
     """How much of each column has this colour, in pixels."""
-    shares = where(image, colour).resize((WIDTH, 1), Image.Resampling.BOX).tobytes()
+    shares = where(image, colour).resize((WIDTH, 1), BOX).tobytes()
     return [share * image.height / 255 for share in shares]
 
 
@@ -106,7 +109,7 @@ def test_weeks_away_are_shown_as_such() -> None:
 
 def test_one_dot_stands_in_the_middle_and_none_is_no_error() -> None:
     assert middle(drawn(chart((0, 60, True))), COLOURS.record)[0] == pytest.approx(WIDTH / 2, abs=80)
-    for empty in (chart(), BarChart("", "", "", ()), Calendar("", "", (), ())):
+    for empty in (chart(), BarChart("", "", "", ()), Ranking("", "", "", ()), Calendar("", "", (), ())):
         assert box(drawn(empty), COLOURS.ink), "it says that there is nothing yet"
 
 
@@ -126,13 +129,11 @@ def test_bars_are_as_high_as_they_count_and_the_one_that_is_not_over_is_hollow()
     assert sum(abs(height - 0.75 * tall) <= 12 for height in hollow) > 50
 
 
-def test_the_goal_lies_behind_the_bars() -> None:
-    upright = drawn(BarChart("Sets", "", "sets", (Bar("1", 5), Bar("2", 20)), goal=(10, 20)))
-    lying = drawn(BarChart("Sets", "", "sets", (Bar("chest", 5), Bar("lats", 20)), lying=True, goal=(10, 20)))
-    (_, top, _, bottom), band = box(upright, COLOURS.accent), box(upright, COLOURS.band)
-    assert (band[1], band[3]) == pytest.approx((top, (top + bottom) / 2), abs=4)
-    (left, _, right, _), band = box(lying, COLOURS.accent), box(lying, COLOURS.band)
-    assert (band[0], band[2]) == pytest.approx(((left + right) / 2, right), abs=8)
+def test_lying_bars_are_as_long_as_they_count_in_the_order_that_they_are_told() -> None:
+    image = drawn(Ranking("Sets", "", "sets", (Bar("lats", 20), Bar("chest", 5))))
+    lengths = [share * WIDTH / 255 for share in where(image, COLOURS.accent).resize((1, image.height), BOX).tobytes()]
+    long, short = max(lengths), max(lengths[image.height - 48 - 68 :])
+    assert short == pytest.approx(long / 4, abs=5) and max(lengths[: frame.HEAD + 84 + 68]) == long
 
 
 @pytest.mark.parametrize("weeks", [1, 8, 9, 60])
@@ -167,7 +168,6 @@ numbers = st.floats(-1e300, 1e300) | st.sampled_from([0.0, 1e-300, float("inf"),
 dots = st.builds(Dot, st.dates(), numbers, st.booleans())
 some_lines = st.builds(Line, texts, st.lists(dots, max_size=20).map(tuple))
 some_bars = st.builds(Bar, texts, numbers, st.booleans())
-goals = st.none() | st.tuples(numbers, numbers)
 marked = st.tuples(st.sampled_from(DayMark), st.booleans())
 weeks_of = st.tuples(st.dates(date(1, 1, 1), date(9990, 1, 1)), st.lists(marked, max_size=420)).map(
     lambda found: tuple(CalendarDay(found[0] + timedelta(days=n), *day) for n, day in enumerate(found[1]))
@@ -175,7 +175,8 @@ weeks_of = st.tuples(st.dates(date(1, 1, 1), date(9990, 1, 1)), st.lists(marked,
 legends = st.lists(st.tuples(st.sampled_from(DayMark), texts), max_size=6).map(tuple)
 anything = st.one_of(
     st.builds(LineChart, texts, texts, texts, st.lists(some_lines, max_size=5).map(tuple)),
-    st.builds(BarChart, texts, texts, texts, st.lists(some_bars, max_size=70).map(tuple), st.booleans(), goals),
+    st.builds(BarChart, texts, texts, texts, st.lists(some_bars, max_size=70).map(tuple)),
+    st.builds(Ranking, texts, texts, texts, st.lists(some_bars, max_size=70).map(tuple)),
     st.builds(Calendar, texts, texts, weeks_of, legends),
 )
 
