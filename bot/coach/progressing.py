@@ -30,10 +30,15 @@ WEEKS = {"weeks": 5, "year": 52}  # up to this one
 def progress_page(desk: Desk, about: str = "") -> Turn:
     ahead = outlook(desk.tx, desk.lifter, desk.authored, desk.now)
     has_trained = bool(desk.tx.past_sessions(desk.lifter.id, 0, 1))
-    screen = _page(desk, ahead, *about.split("/")) if has_trained else screens.nothing_yet(desk.lifter)
+    screen = _page(desk, ahead, *about.split("/")) if has_trained else _nothing_yet(desk)
     if screen is None:
         return Turn(note=NOT_YET)
     return Turn(replace(screen, rows=(*screen.rows, *back_rows(desk))))
+
+
+def _nothing_yet(desk: Desk) -> Screen:
+    is_training = desk.tx.open_session(desk.lifter.id) is not None
+    return screens.first_under_way() if is_training else screens.nothing_yet(desk.lifter)
 
 
 def on_progress_press(desk: Desk, tap: Tap) -> Turn:

@@ -64,7 +64,9 @@ def past(
     """A page of sessions, the latest first. `above` says what has just been done."""
     if not sessions and not page and not which.about:
         nothing = (
-            "Nothing else is in your record." if above else "Nothing is in your record yet. /workout starts a session."
+            "Nothing else is in your record."
+            if above
+            else "Nothing is in your record yet. /workout starts a session, /import brings what you did elsewhere."
         )
         return Screen(lines(*_above(above), nothing))
     rows = tuple(

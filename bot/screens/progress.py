@@ -36,7 +36,11 @@ _CALENDARS = {"weeks": "Weeks", "year": "A year"}
 
 
 def nothing_yet(lifter: Lifter) -> Screen:
-    return Screen(words.nothing_yet(), (train_now(lifter),))
+    return Screen(words.nothing_yet(words.HOW_TO_BEGIN), (train_now(lifter),))
+
+
+def first_under_way() -> Screen:
+    return Screen(words.nothing_yet(words.UNDER_WAY))
 
 
 def overview(

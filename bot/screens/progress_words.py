@@ -22,7 +22,8 @@ WHAT_COMES = (
     "This page will show your body by what is ready to train, how strong you get in each exercise, what you lift week by "
     "week, and your calendar."
 )
-HOW_TO_BEGIN = "It all begins with one session, however small: “Train now”, or /workout."
+HOW_TO_BEGIN = "It all begins with one session, however small: “Train now”, or what you did elsewhere: /import."
+UNDER_WAY = "The session you are in will be the first to count."
 PERIODS = {Period.MONTHS: "in these three months", Period.YEAR: "in this last year", Period.ALL: "since you started"}
 EACH = {Step.WEEK: "week by week", Step.MONTH: "month by month", Step.QUARTER: "by quarters", Step.YEAR: "year by year"}
 COUNTED = {Counted.WEIGHT: "What you lifted", Counted.SETS: "Your sets"}
@@ -30,8 +31,8 @@ MOST_DAYS = 6  # named one by one
 _LARGE = 10_000  # from here on kilograms are told as tonnes
 
 
-def nothing_yet() -> Markup:
-    return lines(bold("Your progress"), "", WHAT_COMES, "", HOW_TO_BEGIN)
+def nothing_yet(to_come: str) -> Markup:
+    return lines(bold("Your progress"), "", WHAT_COMES, "", to_come)
 
 
 def overview(

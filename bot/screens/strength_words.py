@@ -44,7 +44,6 @@ def strength(exercise: Exercise, series: Sequence[Series], unit: Unit, period: P
     if not series:
         return lines(title, f"No set {PERIODS[period]}. A longer time shows more.")
     points = series[0].points
-    first, last = points[0], points[-1]
     records = [point for point in points if point.record]
     days = f"on {count(len(points), 'day')}" if len(points) < MOST_POINTS else "each point stands for some days"
     return lines(
@@ -52,12 +51,19 @@ def strength(exercise: Exercise, series: Sequence[Series], unit: Unit, period: P
         f"{PERIODS[period].capitalize()}, {days}.",
         "",
         *(f"{_BEST[one.measure]}: {_top(exercise, one, unit, today)}." for one in series),
-        f"From {_value(exercise, series[0].measure, first, unit)} to "
-        f"{_value(exercise, series[0].measure, last, unit)}, {full_day(first.day, today)} to {full_day(last.day, today)}."
-        if len(points) > 1
-        else None,
+        _way(exercise, series[0], unit, today) if len(points) > 1 else None,
         *_records(exercise, series[0].measure, records, unit, today),
     )
+
+
+def _way(exercise: Exercise, series: Series, unit: Unit, today: date) -> str:
+    """`From 40 kg to 47.5 kg, 3 March to 9 May.`"""
+    first, last = series.points[0], series.points[-1]
+    before, now = (_value(exercise, series.measure, one, unit) for one in (first, last))
+    since, until = full_day(first.day, today), full_day(last.day, today)
+    if before == now:
+        return f"{before} on {since}, and again on {until}."
+    return f"From {before} to {now}, {since} to {until}."
 
 
 def _top(exercise: Exercise, series: Series, unit: Unit, today: date) -> str:
