@@ -85,6 +85,9 @@ async def _look(id: str, hands: Hands) -> None:
             await page.shows(screens.refused(str(found)))
             await hands.store.run(lambda tx: tx.imports.drop(id))
             return
+        if await _in_state(hands, id, ImportState.READING) is None:
+            await page.shows(screens.set_aside())
+            return
         one = replace(one, found=found)
     assert one.found is not None, "it has been looked at"
     await page.shows(screens.dry_run(one, one.found))

@@ -9,6 +9,7 @@ from secrets import choice
 
 from bot.coach.bringing import going_on, looking
 from bot.coach.inbound import SentFile
+from bot.coach.records import Spot
 from bot.coach.turn import Desk, Turn, back_rows
 from bot.screens import importing as screens
 from bot.screens import notes
@@ -20,6 +21,7 @@ MOST_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot fetch
 LONGEST_NAME = 60
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _HERE = (ImportState.LANDED, ImportState.DONE)
+_WAITING = (ImportState.READING, ImportState.ASKED)
 _AT_WORK = (ImportState.RUNNING, ImportState.UNDOING)
 
 
@@ -37,13 +39,17 @@ def on_file(desk: Desk, sent: SentFile) -> Turn:
         return import_page(desk, screens.ONE_AT_A_TIME)
     if sent.size > MOST_BYTES:
         return Turn(screens.refused(screens.too_large(MOST_BYTES, sent.size)))
-    for one in before:
-        if one.state in (ImportState.READING, ImportState.ASKED):
-            desk.tx.imports.drop(one.id)
+    waiting = [one for one in before if one.state in _WAITING]
+    for one in waiting:
+        desk.tx.imports.drop(one.id)
     id = "".join(choice(_ID_LETTERS) for _ in range(8))
     name = sent.name[:LONGEST_NAME]
     desk.tx.imports.keep(Import(id, desk.lifter.id, ImportState.READING, desk.now, name, sent.file, desk.chat))
-    return Turn(errand=looking(id))
+    return Turn(
+        screens.gives_way(waiting[-1].name, name) if waiting else None,
+        stale=tuple(Spot(one.chat, one.message) for one in waiting if one.message is not None),
+        errand=looking(id),
+    )
 
 
 def on_import_press(desk: Desk, tap: Tap) -> Turn:
@@ -54,7 +60,7 @@ def on_import_press(desk: Desk, tap: Tap) -> Turn:
     if one is None or one.lifter != desk.lifter.id:
         return Turn(note=screens.GONE)
     match one.state:
-        case ImportState.READING | ImportState.ASKED if one.found is not None:
+        case _ if one.state in _WAITING and one.found is not None:
             return _on_question(desk, one, one.found, what, about)
         case _ if one.state in _HERE:
             return _on_done(desk, one, what)

@@ -66,11 +66,23 @@ def refused(why: str) -> Screen:
 
 
 def too_large(most: int, size: int) -> str:
+    """Rounded up, so that what is a little too large does not read as if it were not."""
     return f"That file has {_megabytes(size)}, and {_megabytes(most)} is as much as I can fetch."
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1024 / 1024:.0f} MB"
+    return f"{-(-size // 1024**2)} MB"
+
+
+def gives_way(older: str, newer: str) -> Screen:
+    """Of two files' names; some have none."""
+    return Screen(
+        lines(f"One file at a time: I set {older or 'the one before'} aside, and look at {newer or 'this one'}.")
+    )
+
+
+def set_aside() -> Screen:
+    return Screen(lines("Set aside for the file that came after it. Nothing was changed."))
 
 
 def _sentence(words: str) -> str:

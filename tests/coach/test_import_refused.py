@@ -1,6 +1,8 @@
 """Files that cannot be taken in: one clear line each, nothing changed. What is odd in others is kept, marked, and no record."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from shutil import copyfile
@@ -50,7 +52,7 @@ async def test_a_bad_file_gets_one_line_and_changes_nothing(house: Bringer, body
 
 
 async def test_a_file_too_large_is_not_even_fetched(house: Bringer) -> None:
-    await house.does(SentFile(ROBIN, ROBIN, 1, "nowhere", "all.csv", MOST_BYTES + 1_000_000))
+    await house.does(SentFile(ROBIN, ROBIN, 1, "nowhere", "all.csv", MOST_BYTES + 1))
     assert "That file has 21 MB, and 20 MB is as much as I can fetch." in house.sees(ROBIN)
     await house.does(SentFile(ROBIN, ROBIN, 2, "nowhere", "all.csv", 100))
     assert "Telegram has no such file. Nothing was changed" in house.sees(ROBIN)
@@ -72,6 +74,26 @@ async def test_one_file_at_a_time(house: Bringer) -> None:
     said.append(await house.taps(ROBIN, go, go.buttons[0]))
     assert "I am still at your last one" in said[0] or "Taken in" in house.sees(ROBIN)
     assert len(house.record(ROBIN)) == 19, "pressed twice it is taken in once"
+
+
+async def test_a_file_that_gives_way_to_the_next_is_named_and_keeps_no_buttons(house: Bringer) -> None:
+    await house.sends(ROBIN, GOOD, name="first.csv")
+    first = house.chat.in_chat(ROBIN)[-1].spot
+    await house.sends(ROBIN, hevy(hevy_session(DAY.replace(day=9), ROWS)), name="second.csv")
+    said = [message.text for message in house.chat.in_chat(ROBIN)]
+    assert "One file at a time: I set first.csv aside, and look at second.csv." in said
+    assert not house.chat.standing[first].buttons
+    assert "Taken in: 1 session" in await house.presses(ROBIN, "Import")
+
+
+async def test_a_file_that_gives_way_while_it_is_read_does_not_ask(house: Bringer) -> None:
+    def gives_way() -> None:
+        with closing(sqlite3.connect(house.house.database)) as file, file:
+            file.execute("DELETE FROM imports")
+
+    house.between = gives_way
+    assert "Set aside for the file that came after it." in await house.sends(ROBIN, GOOD)
+    assert not house.labels(ROBIN)
 
 
 ODD = hevy(
