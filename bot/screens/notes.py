@@ -48,7 +48,7 @@ NO_SUCH_PLACE = (
 AT_SEA = "That is at sea, where clocks go by the ship. Type the city whose time you live by, or what your clock shows."
 WHICH_PLACE = "Which one is it?"
 NEARLY = "I do not know that one. Did you mean one of these?"
-ONLY_BETWEEN_US = "Please share that in our own chat, not in a group."
+ONLY_BETWEEN_US = "That stays between us: please write to me in our own chat."
 TELL_ME_ALONE = "Please tell me that in our own chat, not in a group."
 NOT_DAYS = (
     "I did not catch that. Days and an hour are typed like mon thu 18:30, an hour alone like 18:30; hours go to 23:59."

@@ -90,5 +90,5 @@ async def test_in_a_session_a_set_is_still_a_set(spotter: House, robin: Phone) -
 async def test_in_a_group_nobody_is_asked_what_they_weigh(spotter: House, robin: Phone) -> None:
     async with phone_at(spotter.address, ROBIN, GYM) as gym:
         await gym.says("/weight 80")
-        await gym.sees("Please share that in our own chat")
+        await gym.sees("please write to me in our own chat")
     assert await weighed(spotter) == []
