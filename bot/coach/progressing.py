@@ -60,7 +60,7 @@ def _page(desk: Desk, ahead: Outlook, page: str, *about: str) -> Screen | None:
             return screens.calendar(desk.lifter, days, span, ahead.today)
         case "lifts", (order, number):
             at = int(number) if number.isdecimal() and len(number) < 6 else 0
-            return lifts_page(desk, states(ahead.recovering, desk.now), at, _order(order))
+            return lifts_page(desk, at, _order(order))
         case "lift", (mark, *rest):
             return lift_page(desk, mark, _period(rest[0]) if rest else None)
         case "ladder", (mark,):

@@ -3,7 +3,7 @@
 An exercise travels in a button by its mark. One that was deleted is still shown as the last session that had it knows it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.coach.turn import Desk
@@ -16,10 +16,8 @@ from bot.training.order import exercise_of
 from bot.training.plan import Exercise
 from bot.training.so_far import Order, Practice, ordered
 from bot.training.strength import COARSE, EVERY_SET, Series, Whose, strength
-from bot.training.vocabulary import Muscle
 from bot.training.volume import Period, first_day
 from bot.training.walltime import begin_of, day_in, zone_of
-from bot.training.workload import State
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)  # of everything
 END = datetime(9000, 1, 1, tzinfo=UTC)
@@ -46,11 +44,11 @@ def exercise_marked(desk: Desk, sign: str) -> Exercise | None:
     return exercise_named(desk, id) if id is not None else None
 
 
-def lifts_page(desk: Desk, states: Mapping[Muscle, State], page: int, order: Order) -> Screen:
+def lifts_page(desk: Desk, page: int, order: Order) -> Screen:
     shown, page, pages = practised_page(desk, page, screens.LIFTS_A_PAGE, order)
     zone = zone_of(desk.lifter.zone)
     named = [(one.exercise, (called(desk, one.exercise), one, day_in(zone, one.last))) for one in shown]
-    return screens.lifts(desk.lifter, named, page, pages, order, states, day_in(zone, desk.now))
+    return screens.lifts(desk.lifter, named, page, pages, order, day_in(zone, desk.now))
 
 
 def practised_page(desk: Desk, page: int, a_page: int, order: Order) -> tuple[Sequence[Practice], int, int]:

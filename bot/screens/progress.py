@@ -91,10 +91,9 @@ def lifts(
     page: int,
     pages: int,
     order: Order,
-    states: Mapping[Muscle, State],
     today: date,
 ) -> Screen:
-    """A page of what was done, by the ids of the exercises; the picture is that of the overview, there is no other to show."""
+    """A page of what was done, by the ids of the exercises."""
     named = [one for _, one in practised]
     buttons = [_to(lifter, name, f"lift/{mark(id)}") for id, (name, _, _) in practised]
     rows = tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
@@ -103,7 +102,7 @@ def lifts(
     orders = tuple(_to(lifter, f"{dot(one is order)}{label}", f"lifts/{one}/0") for one, label in _ORDERS.items())
     rows = (*rows, *filter(None, (turning,)), orders, _last(lifter, f"lifts/{order}/{page}"))
     text = strength_words.lifts(named, page, pages, order, today)
-    return _page(lifter, text, rows, figures.recovery(states))
+    return _page(lifter, text, rows, figures.lifts(named, order))
 
 
 def strength(

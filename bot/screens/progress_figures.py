@@ -19,9 +19,11 @@ from bot.screens.figures import (
 )
 from bot.screens.progress_words import COUNTED, EACH, PERIODS, full_day, in_order
 from bot.screens.reasons import MONTHS
+from bot.screens.strength_words import FIRST, Named
 from bot.training.plan import Exercise
 from bot.training.quantities import Unit
 from bot.training.schedule import Mark
+from bot.training.so_far import Order
 from bot.training.strength import Measure, Point, Series
 from bot.training.vocabulary import Muscle
 from bot.training.volume import Counted, Period, Step, Stretch
@@ -57,6 +59,11 @@ def this_week(sets: Mapping[Muscle, float], monday: date, today: date) -> BodyMa
     """Coloured as a session is, by what belongs in a week of two."""
     tones = {muscle: _WORKED[in_a_week(number)] for muscle, number in sets.items()}
     return BodyMap("This week", f"sets since {full_day(monday, today)}", tones, _IN_A_WEEK)
+
+
+def lifts(practised: Sequence[Named], order: Order) -> Ranking:
+    bars = tuple(Bar(name, one.sets) for name, one, _ in practised)
+    return Ranking("Your exercises", f"sets so far, {FIRST[order]} first", "sets", bars)
 
 
 def strength(exercise: Exercise, series: Sequence[Series], unit: Unit, period: Period) -> LineChart:

@@ -19,6 +19,7 @@ from bot.training.volume import Period
 
 Named = tuple[str, Practice, date]  # what an exercise is called, how much was done, on which day last
 NOT_YET = "There is no set of that in your record yet."
+FIRST = {Order.MOST: "the most trained", Order.LAST: "the latest"}
 MOST_RECORDS = 3  # the newest
 _BEST = {
     Measure.LOAD: "Best load",
@@ -34,8 +35,7 @@ def lifts(practised: Sequence[Named], page: int, pages: int, order: Order, today
     listed = [
         filled("{}  {}, {}", bold(name), count(one.sets, "set"), full_day(day, today)) for name, one, day in practised
     ]
-    first = "the most trained" if order is Order.MOST else "the latest"
-    how = f"By sets, and the day of the last; {first} first. Tap one to see how it went."
+    how = f"By sets, and the day of the last; {FIRST[order]} first. Tap one to see how it went."
     return lines(bold(f"Your exercises{where}"), how, "", *listed)
 
 

@@ -150,6 +150,18 @@ async def test_a_load_that_stayed_is_told_once(store: OpenStore) -> None:
     await store.run(work)
 
 
+async def test_the_exercises_that_were_done_are_drawn_by_their_sets(store: OpenStore) -> None:
+    def work(tx: Transaction) -> None:
+        tx.keep_lifter(ANN)
+        trains(tx, 9, (ROW, 10, kg("45")), (ROW, 10, kg("45")), (PULL_UP, 5, body()))
+        trains(tx, 2, (PLANK, 40, body()))
+        page = presses(tx, asks(tx), "Strength")
+        assert bars_of(page)[0] == ("Seated row", 2) and "Seated row</b>  2 sets, 21 February" in page.text
+        assert bars_of(presses(tx, page, "Latest first"))[0] == ("Plank", 1)
+
+    await store.run(work)
+
+
 async def test_a_ladder_stands_beside_the_lines_of_its_rungs(store: OpenStore) -> None:
     def work(tx: Transaction) -> None:
         tx.keep_lifter(ANN)
