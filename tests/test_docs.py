@@ -66,6 +66,17 @@ def test_every_room_is_in_the_picture_of_the_house() -> None:
     assert [room for room in sorted(rooms) if room != "__init__.py" and room not in picture] == []
 
 
+@pytest.mark.parametrize("room", ["chat", "coach", "training"])
+def test_rooms_that_are_drawn_file_by_file_are_drawn_whole(room: str) -> None:
+    named = set(re.findall(r"\b\w+\.py\b", read("ARCHITECTURE.md")))
+    assert {path.name for path in (ROOT / "bot" / room).glob("*.py")} - named == {"__init__.py"}
+
+
+def test_what_is_drawn_of_the_house_is_there() -> None:
+    there = {path.name for path in (ROOT / "bot").rglob("*.py")}
+    assert set(re.findall(r"\b[a-z_]+\.py\b", read("ARCHITECTURE.md"))) <= there
+
+
 def test_every_file_opens_with_what_lives_there() -> None:
     silent = [
         str(path.relative_to(ROOT))

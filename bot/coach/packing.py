@@ -14,7 +14,7 @@ from bot.coach.ports import Transaction
 from bot.coach.records import File
 from bot.exchange import csv_out, own_json
 from bot.exchange.calendar import PlannedSession, calendar
-from bot.exchange.csv_out import Known
+from bot.exchange.csv_out import Titled
 from bot.exchange.own_exercises import ids_in, named_in
 from bot.training.estimate import time_left
 from bot.training.lifter import Lifter
@@ -149,7 +149,7 @@ async def _sessions(hands: Hands, lifter: int) -> AsyncIterator[tuple[Session, .
         some = await hands.store.run(after(some[-1]))
 
 
-def _take(some: Sequence[Session], owner: _Owner, record: _Record) -> tuple[list[bytes], Mapping[str, Known]]:
+def _take(some: Sequence[Session], owner: _Owner, record: _Record) -> tuple[list[bytes], Mapping[str, Titled]]:
     """A batch, in a thread: its lines, and what is to be known of its exercises."""
     lines = [own_json.session_line(session) for session in some]
     ids = {id for session in some for id in ids_in(session)}
@@ -163,10 +163,10 @@ def _take(some: Sequence[Session], owner: _Owner, record: _Record) -> tuple[list
     return lines, {id: _known(known[id], owner.lifter) for id in ids if id in known}
 
 
-def _known(exercise: Exercise, lifter: Lifter) -> Known:
+def _known(exercise: Exercise, lifter: Lifter) -> Titled:
     counting = exercise.counting
     note = lifter.notes.get(exercise.id, "")
-    return Known(exercise.name, note, counting.timed, helps=counting is Counting.BODYWEIGHT_MINUS)
+    return Titled(exercise.name, note, counting.timed, helps=counting is Counting.BODYWEIGHT_MINUS)
 
 
 def _own_file(owner: _Owner, record: _Record, authored: Library) -> bytes:

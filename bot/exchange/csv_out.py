@@ -34,7 +34,7 @@ _TYPES = {SetKind.WARM_UP.value: "warmup", SetKind.DROP.value: "dropset"}
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Titled:
     """What is to be known of an exercise: its title, the lifter's note to it, whether its reps are seconds, and whether a
     machine helps, so that its weight is the help."""
 
@@ -49,18 +49,18 @@ def header(unit: Unit) -> bytes:
     return _line(*names)
 
 
-def rows(lines: Sequence[bytes], known: Mapping[str, Known], zone: str | None, unit: Unit) -> bytes:
+def rows(lines: Sequence[bytes], known: Mapping[str, Titled], zone: str | None, unit: Unit) -> bytes:
     """The sessions of these lines. `known` are their exercises; one that nobody remembers goes by its id."""
     where = zone_of(zone)
     return b"".join(chain.from_iterable(_session(orjson.loads(line), known, where, unit) for line in lines))
 
 
-def _session(session: Json, known: Mapping[str, Known], zone: tzinfo, unit: Unit) -> Iterator[bytes]:
+def _session(session: Json, known: Mapping[str, Titled], zone: tzinfo, unit: Unit) -> Iterator[bytes]:
     begins, ends = (_time(session[name], zone) for name in ("started", "finished"))
     noted = session.get("about", "") if session["workout"].startswith(IMPORTED) else ""
     supersets = _supersets(session)
     for (position, id), sets in _by_exercise(session).items():
-        exercise = known.get(id) or Known(id)
+        exercise = known.get(id) or Titled(id)
         before = session["name"], begins, ends, noted, exercise.title, supersets.get(position), exercise.note
         for index, one in enumerate(sets):
             yield _line(*before, index, *_numbers(one, exercise, Unit(session["unit"]), unit))
@@ -87,7 +87,7 @@ def _supersets(session: Json) -> dict[int, int]:
     return found
 
 
-def _numbers(one: Json, exercise: Known, lifted: Unit, unit: Unit) -> tuple[Cell, ...]:
+def _numbers(one: Json, exercise: Titled, lifted: Unit, unit: Unit) -> tuple[Cell, ...]:
     """From the type of the set on."""
     amount = Weight(Decimal(one["weight"]), Unit(one.get("unit", lifted))).to(unit).amount
     weight = None if not amount and one.get("on_body") else -amount if exercise.helps else amount

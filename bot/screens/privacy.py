@@ -23,15 +23,17 @@ def privacy() -> Screen:
                 bold("Training"),
             ),
             filled(
-                "{}: your Telegram number, units, time zone, days and hours, so that I find you on time.", bold("You")
+                "{}: your Telegram number, units, days and hours, of a shared location the time zone: to find you on time.",
+                bold("You"),
             ),
             filled("{}: body weight, notes, bars and plates, exercises of your own.", bold("What you add")),
             filled(
-                "{}: your readiness check as its result alone; of a shared location the time zone alone.",
+                "{}: back trouble, and the result of your readiness check, not its answers: to spare what hurts.",
                 bold("Health"),
             ),
             filled(
-                "{}: a message until it is answered; a file until it is imported or set aside.", bold("What you send")
+                "{}: a message until it is answered; a file until it is taken in or set aside, its name to take it back.",
+                bold("What you send"),
             ),
             filled("{}: in one database of whoever runs me. Telegram carries and keeps our chat.", bold("Where")),
             filled("{}: you, and whoever runs me. In a group, the group sees what you do there.", bold("Who sees it")),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.exchange import csv_out, own_json, recognise
-from bot.exchange.csv_out import Known
+from bot.exchange.csv_out import Titled
 from bot.exchange.formulas import as_meant, defused
 from bot.exchange.reading import App, Reading
 from bot.training.logged import LoggedSet, Slot
@@ -23,9 +23,9 @@ from bot.training.session import Phase, Session, Situation
 from bot.training.vocabulary import SetKind
 from tests.training.gym import CURL, HAMMER, HELPED_PULL_UP, NOON, PLANK, PULL_UP, ROW, body, doing, kg, lb, sets
 
-NAMES = {one.id: Known(one.name) for one in (ROW, PULL_UP, CURL, HAMMER)} | {
-    PLANK.id: Known(PLANK.name, timed=True),
-    HELPED_PULL_UP.id: Known(HELPED_PULL_UP.name, helps=True),
+NAMES = {one.id: Titled(one.name) for one in (ROW, PULL_UP, CURL, HAMMER)} | {
+    PLANK.id: Titled(PLANK.name, timed=True),
+    HELPED_PULL_UP.id: Titled(HELPED_PULL_UP.name, helps=True),
 }
 EVERYTHING = Workout(
     "all",
@@ -51,7 +51,7 @@ def done(position: int, number: int, exercise: str, reps: int = 10, load: Load |
 
 
 def table(
-    *sessions: Session, known: Mapping[str, Known] = NAMES, zone: str | None = None, unit: Unit = Unit.KG
+    *sessions: Session, known: Mapping[str, Titled] = NAMES, zone: str | None = None, unit: Unit = Unit.KG
 ) -> bytes:
     return csv_out.header(unit) + csv_out.rows([own_json.session_line(one) for one in sessions], known, zone, unit)
 
@@ -64,7 +64,7 @@ def test_it_is_written_as_hevy_writes_it() -> None:
     warm_up = replace(done(0, 0, ROW.id), kind=SetKind.WARM_UP)
     working = replace(done(0, 1, ROW.id, 8, kg("82.5")), rir=Decimal(2))
     drop = replace(done(0, 2, ROW.id, 12, kg("60.000")), kind=SetKind.DROP)
-    known = {ROW.id: Known("Seated row", "seat 4")}
+    known = {ROW.id: Titled("Seated row", "seat 4")}
     assert table(session(warm_up, working, drop), known=known, zone="Europe/Berlin").decode() == (
         '"title","start_time","end_time","description","exercise_title","superset_id","exercise_notes","set_index",'
         '"set_type","weight_kg","reps","distance_km","duration_seconds","rpe"\n'
@@ -141,7 +141,7 @@ def test_supersets_are_numbered_and_their_sets_stand_by_exercise() -> None:
     ],
 )
 def test_words_are_words_to_every_spreadsheet(words: str, cell: str) -> None:
-    known = {ROW.id: Known(words, words)}
+    known = {ROW.id: Titled(words, words)}
     workout = replace(EVERYTHING, name="A" + words)
     body = table(session(done(0, 0, ROW.id), workout=workout), known=known)
     (row,) = rows(body)
