@@ -20,6 +20,7 @@ RARE = 4  # times the usual days between two dots: so many are a gap
 _DATES = 6  # labels at most
 _SPACE = 28  # px between dots below which they are not drawn one by one
 _MANY = 150  # dots
+_ALONE = 20  # px, the radius of a dot that no line leads to
 _STAR = 24  # px, the radius of a record's mark where there is room
 _UNIT = 70  # px above the plot for the unit
 _FOOT = 82  # px below it for the dates
@@ -143,9 +144,13 @@ def _line(canvas: Canvas, colours: Palette, plot: Plot, dots: tuple[Dot, ...], c
         canvas.dashed(before[-1], after[0], colour, thick / 2)
     for part in parts:
         canvas.line(part, colour, thick)
-    if (plot.right - plot.left) / max(1, len(dots) - 1) >= _SPACE or len(dots) == 1:
-        for spot in (spot for part in parts for spot in part):
-            canvas.circle(spot, thick * 1.35, colour, colours.ground, 3)
+    has_room = (plot.right - plot.left) / max(1, len(dots) - 1) >= _SPACE
+    for part in parts:
+        if len(part) == 1:
+            canvas.circle(part[0], _ALONE, colour, colours.ground, 3)
+        elif has_room:
+            for spot in part:
+                canvas.circle(spot, thick * 1.35, colour, colours.ground, 3)
     _stars(canvas, colours, plot, [dot for dot in dots if dot.record])
 
 

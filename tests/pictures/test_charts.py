@@ -113,6 +113,11 @@ def test_one_dot_stands_in_the_middle_and_none_is_no_error() -> None:
         assert box(drawn(empty), COLOURS.ink), "it says that there is nothing yet"
 
 
+def test_a_dot_that_no_line_leads_to_is_seen_on_a_phone() -> None:
+    left, top, right, bottom = box(drawn(chart((0, 60, False))), COLOURS.accent)
+    assert min(right - left, bottom - top) > 30, "of 1080 across"
+
+
 def test_dark_is_dark() -> None:
     dark = drawn(line(10), Theme.DARK)
     assert dark.getpixel((2, 2)) == palette(Theme.DARK).ground
