@@ -6,6 +6,7 @@ It reads no clock, and knows nobody; what cannot be read is answered with nothin
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from typing import TypeVar
 
@@ -26,10 +27,6 @@ _PIECES = re.compile(r"[,()]")
 
 class OfflineAtlas:
     """Opens its gazetteer when it is first needed, once, and keeps it. Any thread may ask."""
-
-    def __init__(self) -> None:
-        self._opening = Lock()
-        self._gazetteer: Gazetteer | None = None
 
     def at(self, latitude: float, longitude: float) -> Place | None:
         from tzfpy import get_tz
@@ -101,11 +98,17 @@ class OfflineAtlas:
         return tuple(map(_named_after_zone, likeliest[:MOST_PLACES]))
 
     def _open(self) -> Gazetteer:
-        if self._gazetteer is None:
-            with self._opening:
-                if self._gazetteer is None:
-                    self._gazetteer = Gazetteer(city_lines(), regions())
-        return self._gazetteer
+        with _OPENING:
+            return _gazetteer()
+
+
+_OPENING = Lock()
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Opened once in a process: it takes two seconds."""
+    return Gazetteer(city_lines(), regions())
 
 
 def _named_after_zone(zone: str) -> Place:

@@ -136,7 +136,8 @@ class Siege:
     def check_answer(self, pressed: Press) -> None:
         answer = self.chat.answers.pop(pressed.id)
         somebody_elses = pressed.tap is not None and pressed.tap.lifter != pressed.lifter
-        assert (answer == notes.NOT_YOURS) == somebody_elses, pressed
+        erased = answer == notes.STILL_ERASING  # which whoever is being erased hears, whatever they press
+        assert erased or (answer == notes.NOT_YOURS) == somebody_elses, pressed
 
     async def rings(self) -> None:
         speaker.set(None)
