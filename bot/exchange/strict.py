@@ -152,7 +152,8 @@ def each(check: Check[T], most: int, least: int = 0) -> Check[tuple[T, ...]]:
         if not isinstance(values, list):
             raise Wrong("a list is wanted")
         if not least <= len(values) <= most:
-            raise Wrong(f"a list of {least} to {most} is wanted, not of {len(values)}")
+            wanted = f"{most}" if least == most else f"{least} to {most}"
+            raise Wrong(f"a list of {wanted} is wanted, not of {len(values)}")
         found = []
         for at, value in enumerate(values):
             try:

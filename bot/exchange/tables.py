@@ -128,7 +128,7 @@ class _Lines:
         self._taken += len(line)
         if self._taken >= MOST_OF_A_ROW:
             raise Broken(
-                f"The row that begins in line {self._begun} has no end: a quotation mark is missing. {_NO_TABLE}"
+                f"The row that begins in line {self._begun} has no end: is a quotation mark missing? {_NO_TABLE}"
             )
         return line
 

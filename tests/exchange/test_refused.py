@@ -74,6 +74,7 @@ def test_it_is_said_what_would_be_right(body: bytes, says: str) -> None:
         (b"a" * (MOST_BYTES + 1), "That file is larger than 20 MB."),
         (HEADER + b"\n" * 1_100_000, "That file has more than 1,000,000 lines."),
         (HEADER + b'"' + b"x" * 10_000_000 + b'"', "The row that begins in line 2 has no end"),
+        (HEADER + b"," * 1_000_001, "The row that begins in line 2 has no end: is a quotation mark missing?"),
         (HEADER + b'"' * 1_000_001, "The row that begins in line 2 has no end"),
         (HEADER + b'"a\n",' * 400_000, "The row that begins in line 2 has no end"),
         (
@@ -95,6 +96,7 @@ def test_it_is_said_what_would_be_right(body: bytes, says: str) -> None:
         "large",
         "empty lines",
         "one cell",
+        "one row",
         "quotes",
         "an open quote",
         "long dates",
