@@ -114,10 +114,6 @@ class Coach:
         """Waits until everything that was decided has been told."""
         await self._teller.quiet()
 
-    async def errands_done(self) -> None:
-        """Waits until whatever takes longer is done."""
-        await self._errands.quiet()
-
     async def stop(self) -> None:
         """Tells no more, and leaves its errands; what is untold or undone waits in the database."""
         self._teller.stop()

@@ -50,11 +50,6 @@ class Errands:
         """Leaves what is under way for one lifter where it is."""
         await self._cancel([task for task, whose in self._running.items() if whose == lifter])
 
-    async def quiet(self) -> None:
-        """Waits until all errands are done."""
-        while self._running:
-            await asyncio.wait(self._running)
-
     async def stop(self) -> None:
         """Leaves what is under way where it is."""
         await self._cancel(list(self._running))

@@ -166,7 +166,7 @@ def _take(some: Sequence[Session], owner: _Owner, record: _Record) -> tuple[list
 def _known(exercise: Exercise, lifter: Lifter) -> Titled:
     counting = exercise.counting
     note = lifter.notes.get(exercise.id, "")
-    return Titled(exercise.name, note, counting.timed, helps=counting is Counting.BODYWEIGHT_MINUS)
+    return Titled(exercise.name, note, counting.timed, exercise.per_side, helps=counting is Counting.BODYWEIGHT_MINUS)
 
 
 def _own_file(owner: _Owner, record: _Record, authored: Library) -> bytes:

@@ -137,13 +137,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A session that is here already, as far as one in a file is told to be the same: when it began, how many sets it has, and
-    their repetitions in all."""
+    """A session that is here already, as far as one in a file is told to be the same: when it began, and how many sets it
+    has. Their repetitions tell nothing: apps count those of both sides in several ways."""
 
     id: str
     started: datetime
     sets: int
-    reps: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,21 +30,21 @@ MOST_REPS = 99_999  # whatever a file says
 MOST_WEIGHT = Decimal(99_999)
 _THOUSANDTH = Decimal("0.001")
 
+Signature = tuple[int, int]
 Meant = Callable[[str], Exercise | None]  # by the name in the file; None is left out
 
 
-def signature(started: datetime, sets: int, reps: int) -> tuple[int, int, int]:
-    """What two tellings of one session have in common, whichever app tells it: its minute, its sets, their repetitions."""
-    return int(started.timestamp()) // 60, sets, reps
+def signature(started: datetime, sets: int) -> Signature:
+    """What two tellings of one session have in common, whichever app tells it: its minute, and the number of its sets."""
+    return int(started.timestamp()) // 60, sets
 
 
-def signature_of(past: PastSession) -> tuple[int, int, int]:
-    done = [one.reps for exercise in past.exercises for one in exercise.sets]
-    return signature(past.started, len(done), sum(done))
+def signature_of(past: PastSession) -> Signature:
+    return signature(past.started, sum(len(exercise.sets) for exercise in past.exercises))
 
 
-def known_signature(known: Known) -> tuple[int, int, int]:
-    return signature(known.started, known.sets, known.reps)
+def known_signature(known: Known) -> Signature:
+    return signature(known.started, known.sets)
 
 
 def id_for(past: PastSession, lifter: int) -> str:

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import Any
 
 from bot.coach.naming import Names
-from bot.coach.taken_in import Maker, id_for, signature_of
+from bot.coach.taken_in import Maker, Signature, id_for, signature_of
 from bot.exchange import recognise
 from bot.exchange.past import Past, PastSession
 from bot.exchange.reading import FoundName, OddRow, Problem, Reading
@@ -27,7 +27,6 @@ from bot.training.session import Session, Situation
 
 SETS_A_STEP = 200  # as many as a transaction takes in within a few thousandths of a second
 LONGEST_LINE = 160
-Signature = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)

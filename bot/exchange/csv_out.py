@@ -35,12 +35,13 @@ _TYPES = {SetKind.WARM_UP.value: "warmup", SetKind.DROP.value: "dropset"}
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What is to be known of an exercise: its title, the lifter's note to it, whether its reps are seconds, and whether a
-    machine helps, so that its weight is the help."""
+    """What is to be known of an exercise: its title, the lifter's note to it, whether its reps are seconds, whether they
+    are of both sides together, and whether a machine helps, so that its weight is the help."""
 
     title: str
     note: str = ""
     timed: bool = False
+    per_side: bool = False
     helps: bool = False
 
 
@@ -91,7 +92,8 @@ def _numbers(one: Json, exercise: Titled, lifted: Unit, unit: Unit) -> tuple[Cel
     """From the type of the set on."""
     amount = Weight(Decimal(one["weight"]), Unit(one.get("unit", lifted))).to(unit).amount
     weight = None if not amount and one.get("on_body") else -amount if exercise.helps else amount
-    times = (None, None, one["reps"]) if exercise.timed else (one["reps"], None, None)
+    each = -(-one["reps"] // 2) if exercise.per_side else one["reps"]
+    times = (None, None, each) if exercise.timed else (each, None, None)
     rpe = 10 - Decimal(one["rir"]) if "rir" in one else None
     return _TYPES.get(one.get("kind", ""), "normal"), weight, *times, rpe
 

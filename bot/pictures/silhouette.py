@@ -3,7 +3,6 @@
 From the crown to the soles it is 800 units tall. Our own drawing; how it is written is said in `outline`.
 """
 
-WIDE = 368  # with both arms
 TALL = 806
 
 HEAD = "|0,0 15,2 27,9.5 35,22 38.5,38 38,55 36,70 32,84 25,96 15,104 7,107 0,107.5"

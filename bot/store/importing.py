@@ -77,8 +77,8 @@ def _keep(upsert: Insert) -> Any:
 
 
 def _known() -> ClauseElement:
-    """A lifter's sessions that are part of their record or were set aside by themselves, each with the number of its sets and
-    the sum of their repetitions, in the order in which they began."""
+    """A lifter's sessions that are part of their record or were set aside by themselves, each with the number of its
+    sets, in the order in which they began."""
     since = bindparam("since", type_=Instant)
     later = or_(sessions.c.started > since, sessions.c.id > bindparam("after"))
     these = (
@@ -89,7 +89,7 @@ def _known() -> ClauseElement:
         .subquery("these")
     )
     return (
-        select(these.c.id, these.c.started, func.count(sets.c.reps), func.coalesce(func.sum(sets.c.reps), 0))
+        select(these.c.id, these.c.started, func.count(sets.c.reps))
         .join_from(these, sets, sets.c.session == these.c.id, isouter=True)
         .group_by(these.c.id, these.c.started)
         .order_by(these.c.started, these.c.id)
@@ -130,7 +130,7 @@ class SqlImports:
     def known(self, lifter: int, after: Known | None, most: int) -> tuple[Known, ...]:
         since, id = (after.started, after.id) if after else (_BEFORE_ALL, "")
         found = self._db.rows(self._sql.known, lifter=lifter, since=since, after=id, most=most)
-        return tuple(Known(id, started, count, int(reps)) for id, started, count, reps in found)
+        return tuple(Known(id, started, count) for id, started, count in found)
 
     def whose(self, session: str) -> int | None:
         row = self._db.row(self._sql.whose, id=session)

@@ -3,8 +3,11 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from bot.coach.taken_in import Maker
+from bot.coach.taken_in import Maker, signature, signature_of
+from bot.exchange import csv_out, own_json, recognise
+from bot.exchange.csv_out import Titled
 from bot.exchange.past import PastExercise, PastSession, PastSet
+from bot.exchange.reading import Reading
 from bot.training.quantities import Load, Unit, Weight
 from bot.training.session import Session
 from bot.training.vocabulary import SetKind
@@ -39,3 +42,16 @@ def test_an_hour_is_too_long_for_a_plank_and_not_for_a_walk() -> None:
     far = PastSet(SetKind.WORKING, 3600, NOTHING, far=True)
     (walked,) = taken_in(PastExercise("plank", (far,), timed=True)).log
     assert (still.kind, walked.kind) == (SetKind.ODD, SetKind.WORKING)
+
+
+def test_each_side_stays_each_side_through_a_table_of_ours() -> None:
+    session = taken_in(PastExercise("one-arm-dumbbell-row", (EIGHT,)))
+    assert session.log[0].reps == 16, "of both sides"
+    known = {"one-arm-dumbbell-row": Titled("one-arm-dumbbell-row", per_side=True)}
+    table = csv_out.header(Unit.KG) + csv_out.rows([own_json.session_line(session)], known, None, Unit.KG)
+    found = recognise.read(table, None, Unit.KG, STARTED)
+    assert isinstance(found, Reading)
+    (past,) = found.sessions
+    assert past.exercises[0].sets[0].reps == 8, "as other apps count"
+    assert taken_in(*past.exercises).log[0].reps == 16
+    assert signature_of(past) == signature(session.started, len(session.log)), "it is known to be here"
