@@ -302,7 +302,7 @@ async def test_what_a_button_no_longer_means_leads_somewhere(store: OpenStore) -
         tx.keep_lifter(ANN)
         for about in abouts:
             page = the_screen(on_press(desk(tx), Tap(Verb.PROGRESS, ANN.id, about)))
-            assert labels(page) == ["Train now"], "before the first session"
+            assert labels(page) == ["Train now"] and "/import" in page.text, "before the first session"
         trains(tx, 2, (ROW, 10, kg("50")))
         for about in abouts:
             turn = on_press(desk(tx), Tap(Verb.PROGRESS, ANN.id, about))
