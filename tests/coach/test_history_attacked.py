@@ -56,7 +56,9 @@ async def test_forged_buttons_strangers_and_open_sessions_change_nothing(spotter
     ), "what was done in the session itself is not taken back here"
     async with phone_at(spotter.address, KIM) as kim:
         await kim.says("/history")
-        own = await kim.sees("Nothing is in your record yet. /workout starts a session, /import brings what you did elsewhere.")
+        own = await kim.sees(
+            "Nothing is in your record yet. /workout starts a session, /import brings what you did elsewhere."
+        )
         for verb in (*CHANGING, Verb.PAST):
             theirs = Tap(verb, KIM, "0.0_r_1", kept.id, kept.revision)
             assert await kim.taps(own["message_id"], encode(theirs)) == notes.NO_SUCH_SESSION
