@@ -20,7 +20,7 @@ from bot.chat.hook import Refused
 from bot.clock import SteadyClock
 from bot.coach.coach import Coach
 from bot.coach.ports import StoreTrouble
-from bot.coach.world import Clock
+from bot.coach.world import Clock, Painter
 from bot.config import DEFAULT_PORT, OWN_PATHS, Config
 from bot.content import Change, Shelf, format_problems
 from bot.pictures.painter import WorkshopPainter
@@ -144,12 +144,13 @@ class Spotter:
         store: OpenStore,
         clock: Clock,
         timekeeper: SteadyClock | None = None,
+        painter: Painter | None = None,
     ) -> None:
         self._studio, self._workshop = Workshop(), Workshop()  # a picture need not wait behind a long file
         self._chat = Chat(
             config.token,
             config.api_url,
-            WorkshopPainter(self._studio),
+            painter or WorkshopPainter(self._studio),
             config.admin_chat,
             config.messages_per_second,
             config.webhook,

@@ -60,8 +60,7 @@ class Workshop:
             self._stay()
             finished = False
             try:
-                process = await self._at_work()
-                await self._send(process, order)
+                process = await self._begun(order)
                 while True:
                     what, value = await self._next(process)
                     if what != "value":
@@ -75,6 +74,20 @@ class Workshop:
                     self._leave_later()
                 else:
                     await self._end()
+
+    async def _begun(self, order: bytes) -> asyncio.subprocess.Process:
+        """The process, with its order. One that died in its leisure, which is not always known yet, is followed by another."""
+        rested = self._process
+        process = await self._at_work()
+        try:
+            await self._send(process, order)
+        except WorkFailed:
+            if process is not rested:
+                raise
+            await self._end()
+            process = await self._at_work()
+            await self._send(process, order)
+        return process
 
     async def _at_work(self) -> asyncio.subprocess.Process:
         if self._closed:

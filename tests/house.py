@@ -1,4 +1,5 @@
-"""The whole of Spotter in one test: sandbox, store, chat, coach and alarms, all of them real. No tests live here.
+"""The whole of Spotter in one test: sandbox, store, chat, coach and alarms, all of them real; only its pictures are one
+(`drawing`). No tests live here.
 
 The clock is the sandbox's own and moves only when told to; the database is whichever URL is given.
 """
@@ -16,6 +17,7 @@ from bot.run import SANDBOX_TOKEN, Spotter, open_doors
 from bot.sandbox import Sandbox
 from bot.store import OpenStore, open_store
 from bot.watchdog import Pulse
+from tests.drawing import OneDrawing
 
 CONTENT = Path(__file__).parent.parent / "content"
 SECRET = "a-word_that-only-Telegram-knows"
@@ -44,7 +46,7 @@ async def house(
     address = moved_into.address if moved_into else await sandbox.start()
     store = await open_store(database_url)
     config = _config(database_url, address, settings or {})
-    spotter = Spotter(config, shelf, store, sandbox.clock)
+    spotter = Spotter(config, shelf, store, sandbox.clock, painter=OneDrawing())
     sandbox.next_alarm = lambda: store.run(lambda tx: tx.next_due())
     stop_listening = sandbox.clock.on_move(spotter.alarms.moved)
     try:

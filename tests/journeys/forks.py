@@ -19,18 +19,16 @@ import threading
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, partialmethod
+from functools import partialmethod
 from pathlib import Path
 from typing import NoReturn, cast
 
 from bot import logs
 from bot.chat.transport import AiohttpRequest
-from bot.pictures.drawing import draw
-from bot.pictures.painter import WorkshopPainter
 from bot.run import SANDBOX_TOKEN
 from bot.sandbox import MovableClock, Sandbox
-from bot.screens.figures import Picture, SessionCard
 from bot.store import OpenStore
+from tests.drawing import one_drawing
 from tests.house import House, house
 from tests.journeys.points import Points, mark
 
@@ -95,7 +93,7 @@ def serve() -> None:
     signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     _tell(ready=os.getpid())
     alive: set[int] = set()
-    _drawing()  # once, before any life
+    one_drawing()  # before any life
     orders = b""
     with selectors.DefaultSelector() as events:
         events.register(0, selectors.EVENT_READ)
@@ -146,7 +144,6 @@ def _live(order: Order) -> NoReturn:
         logs.set_up("WARNING", "text", secrets=())
         waiting_less = partialmethod(AiohttpRequest.__init__, read_timeout=order.patience)
         type.__setattr__(AiohttpRequest, "__init__", waiting_less)
-        type.__setattr__(WorkshopPainter, "draw", _drawn_before)
         if order.trail:
             mark(Points(order.trail, order.die_at, order.seed))
         asyncio.run(_spotter(order))
@@ -155,17 +152,6 @@ def _live(order: Order) -> NoReturn:
         sys.excepthook(*sys.exc_info())
     finally:
         os._exit(code)
-
-
-async def _drawn_before(_: WorkshopPainter, picture: Picture) -> bytes:
-    """One picture for all: a workshop in each of hundreds of lives takes longer than all else, and what it draws is looked at
-    elsewhere. That it is sent up, and what of it survives, is looked at here."""
-    return _drawing()
-
-
-@cache
-def _drawing() -> bytes:
-    return draw(Picture(0, SessionCard("", "", (), (), {})))
 
 
 async def _spotter(order: Order) -> None:
