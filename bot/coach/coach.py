@@ -6,7 +6,7 @@ Save first, speak after. This is the only place that reads the clock. Who answer
 
 import asyncio
 import logging
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.coach.bringing import going_on
 from bot.coach.conversation import on_alarm
@@ -30,6 +30,7 @@ MANY_REMINDERS = 500  # taken up at a time
 MOST_IN_HAND = 1_000  # letters; beyond that, reminders wait where they are
 MOST_LETTERS = 1_000  # taken up at a time
 REMINDED_KEPT = timedelta(days=8)  # a clock may be set back by days, and a zone lies a day away
+FILE_KEPT = timedelta(days=7)  # that its lifter has not said a word about
 LOOK_EVERY = timedelta(seconds=30)  # for letters that nobody has in hand
 MENDED_WITHIN = timedelta(minutes=5)  # before a start: a card shown later than that has been tapped since, or will be
 
@@ -78,7 +79,7 @@ class Coach:
             now = self._clock.now()
             if abs(now - self._looked) > LOOK_EVERY:  # a clock may be set back as well
                 await self._look_for_letters(now)
-                await self._tidy(now.date())
+                await self._tidy(now)
             due = await self._due(now)
             answered = await asyncio.gather(*(self._go_off(alarm, now) for alarm in due))
             reminded = await self._remind(now)
@@ -104,11 +105,13 @@ class Coach:
         for letter in await self._store.run(lambda tx: tx.waiting_letters(now, MOST_LETTERS)):
             self._teller.deliver(letter)
 
-    async def _tidy(self, today: date) -> None:
-        """Once a day: which reminders were posted is of no use for days that are over everywhere."""
+    async def _tidy(self, now: datetime) -> None:
+        """Once a day: which reminders were posted is of no use for days that are over everywhere, nor is a file that waits."""
+        today = now.date()
         if today != self._tidied:
             self._tidied = today
             await self._store.run(lambda tx: tx.forget_reminded(today - REMINDED_KEPT))
+            await self._store.run(lambda tx: tx.imports.drop_unanswered(now - FILE_KEPT))
 
     async def quiet(self) -> None:
         """Waits until everything that was decided has been told."""

@@ -57,6 +57,9 @@ class Imports(Protocol):
     def keep_body(self, id: str, body: bytes | None) -> None: ...
     def drop(self, id: str) -> None: ...
 
+    def drop_unanswered(self, before: datetime) -> None:
+        """Drops those that have waited for a word since before that instant."""
+
     def known(self, lifter: int, after: Known | None, most: int) -> tuple[Known, ...]:
         """The lifter's sessions that are here, also those set aside, in the order in which they began: those after that one."""
 

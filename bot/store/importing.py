@@ -51,6 +51,10 @@ class ImportStatements:
         self.body = made(select(imports.c.body).where(this))
         self.keep_body = made(update(imports).where(this).values(body=bindparam("body")))
         self.drop = made(delete(imports).where(this))
+        asked: ColumnElement[str] = literal_column("'asked'")
+        self.drop_unanswered = made(
+            delete(imports).where(imports.c.state == asked, imports.c.at < bindparam("before", type_=Instant))
+        )
 
         self.whose = made(select(sessions.c.lifter).where(sessions.c.id == bindparam("id")))
         self.known = made(_known())
@@ -126,6 +130,9 @@ class SqlImports:
 
     def drop(self, id: str) -> None:
         self._db.run(self._sql.drop, id=id)
+
+    def drop_unanswered(self, before: datetime) -> None:
+        self._db.run(self._sql.drop_unanswered, before=before)
 
     def known(self, lifter: int, after: Known | None, most: int) -> tuple[Known, ...]:
         since, id = (after.started, after.id) if after else (_BEFORE_ALL, "")

@@ -176,3 +176,17 @@ async def test_many_sets_on_their_way_hide_none_that_is_here(store: Store) -> No
         assert [one.session for one in tx.performances(ANN.id, ROW.id, 1)] == ["own"]
 
     await store.run(work)
+
+
+async def test_a_file_that_nobody_says_a_word_about_goes_and_what_was_taken_in_stays(store: Store) -> None:
+    def work(tx: Transaction) -> None:
+        known_people(tx)
+        tx.imports.keep(replace(A_FILE, state=ImportState.ASKED, found=FOUND))
+        tx.imports.keep(replace(A_FILE, id="i2", state=ImportState.DONE))
+        tx.imports.drop_unanswered(NOON)
+        assert tx.imports.one("i1") is not None
+        tx.imports.drop_unanswered(NOON + timedelta(seconds=1))
+        assert tx.imports.one("i1") is None
+        assert tx.imports.one("i2") is not None
+
+    await store.run(work)
