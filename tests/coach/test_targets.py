@@ -48,8 +48,13 @@ async def ends(robin: Phone) -> str:
     await robin.says("/cancel")
     await robin.sees_on_card("Finish here?")
     await robin.presses("Finish and keep")
-    await robin.until(lambda: len(summaries(robin)) > before, "a summary of this session")
+    await summed_up(robin, before + 1)
     return summaries(robin)[-1]
+
+
+async def summed_up(robin: Phone, sessions: int) -> None:
+    """So many have been: a new one is not begun above the summary of the last."""
+    await robin.until(lambda: len(summaries(robin)) >= sessions, f"the summary of session {sessions}")
 
 
 def summaries(robin: Phone) -> list[str]:
@@ -137,7 +142,7 @@ async def test_the_ladder_is_climbed_by_what_was_done_on_it(robin: Phone) -> Non
     await robin.presses("Skip rest")
     await robin.sees_on_card("Set 2 of 2")
     await robin.presses("✓")
-    await robin.sees("Before the next one")
+    await summed_up(robin, 1)
 
     await begins(robin)
     await skips(robin, "Press")
@@ -150,7 +155,7 @@ async def test_the_ladder_is_climbed_by_what_was_done_on_it(robin: Phone) -> Non
     await robin.says("2")
     await robin.sees_on_card("Logged 2 × body weight")
     await robin.says("2")
-    await robin.sees("Before the next one")
+    await summed_up(robin, 2)
 
     await begins(robin)
     await skips(robin, "Press")
