@@ -150,13 +150,14 @@ class Trainee:
 
     async def sees(self, words: Collection[str], before: Collection[bytes], press: str = "") -> bool:
         """Waits for a message with any of these words and with buttons that could not be pressed before. False if they did not
-        come, and the card that was asked for says something else; or if the press was told that its card had moved on."""
+        come, and the card that was asked for says something else; or if the press was told that its card had moved on, or that
+        its session is over, as on a card that a fault had held up."""
 
         def found() -> list[Json]:
             return [m for m in self.phone.from_bot if buttons(m) and _shows(m, words) and _look(m) not in before]
 
         def moved_on() -> bool:
-            return self.phone.passing_note(press) == notes.STALE
+            return self.phone.passing_note(press) in (notes.STALE, notes.LONG_GONE)
 
         try:
             await self.phone.until(lambda: bool(found()) or moved_on(), " or ".join(words), self.asks_after)
