@@ -100,7 +100,8 @@ async def trains(robin: Phone) -> None:
     await robin.says("/cancel")
     await robin.sees_on_card("Finish here?")
     await robin.presses("Finish and keep 3 sets")
-    await robin.sees("3 sets · 1,200 kg")
+    told = "3 sets · 1,200 kg"  # whose letter is tried again after 1, 5 and 20 s
+    await robin.until(lambda: any(told in text(m) for m in robin.from_bot), told, patience=60)
 
 
 def check_what_is_kept(file: Path) -> None:
